@@ -1,0 +1,37 @@
+"""What is wrong with a document: each problem with its place and its reason."""
+
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong. `where` is a path such as `content.options.2.text`, empty for the whole document."""
+
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}" if self.where else self.message
+
+
+class InvalidDocument(ValueError):
+    """The document cannot be read as an item or a tutorial."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__("; ".join(str(problem) for problem in problems))
+
+    @classmethod
+    def at(cls, where: str, message: str) -> "InvalidDocument":
+        """One problem at one place."""
+        return cls((Problem(where, message),))
+
+
+def problems(error: ValidationError) -> tuple[Problem, ...]:
+    """The problems of a pydantic error, in the order of the document."""
+    return tuple(
+        Problem(".".join(str(part) for part in detail["loc"]), detail["msg"].removeprefix("Value error, "))
+        for detail in error.errors(include_url=False, include_context=False, include_input=False)
+    )

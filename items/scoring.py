@@ -1,0 +1,28 @@
+"""Scores: how much an answer is worth, and why."""
+
+from dataclasses import dataclass
+
+from pydantic import Field, JsonValue
+
+from items.base import Frozen, Line
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """`thousandths` of the maximum (0 to 1000) and the reasons, most telling first."""
+
+    thousandths: int
+    reasons: tuple[str, ...]
+
+    @property
+    def correct(self) -> bool:
+        """Full marks."""
+        return self.thousandths == 1000
+
+
+class AnswerTest(Frozen):
+    """A sample answer and what it must score, as a fraction of the maximum in thousandths (1000 = full)."""
+
+    answer: JsonValue
+    thousandths: int = Field(ge=0, le=1000)
+    note: Line = ""
