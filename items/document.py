@@ -203,5 +203,3 @@ def parse_document(data: bytes) -> Document:
     if name not in DOCUMENTS:
         raise InvalidDocument.at("format", f"unknown document format {name!r}")
     return DOCUMENTS[name].parse(data)
-
-

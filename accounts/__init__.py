@@ -1,0 +1,1 @@
+"""People, their schools and roles, and the trail of what they did."""

@@ -1,0 +1,1 @@
+"""The writer's desk: challenges and tutorials as drafts, and their submission."""

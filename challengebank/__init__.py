@@ -1,0 +1,1 @@
+"""What exists and what was released: versions, decisions, banks, releases."""

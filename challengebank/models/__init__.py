@@ -1,0 +1,22 @@
+"""What exists and what was released."""
+
+from challengebank.models.assets import Asset
+from challengebank.models.banks import Bank
+from challengebank.models.decisions import Decision
+from challengebank.models.recalls import Recall
+from challengebank.models.releases import Release, ReleaseItem
+from challengebank.models.versions import Identity, Version, VersionAlignment, VersionContributor, VersionFacet
+
+__all__ = [
+    "Asset",
+    "Bank",
+    "Decision",
+    "Identity",
+    "Recall",
+    "Release",
+    "ReleaseItem",
+    "Version",
+    "VersionAlignment",
+    "VersionContributor",
+    "VersionFacet",
+]

@@ -1,0 +1,46 @@
+"""Releases: a selection, frozen."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from challengebank.models.banks import Bank
+from challengebank.models.immutable import Fact
+from challengebank.models.versions import Version
+
+
+class Release(Fact):
+    """A numbered, immutable release of a bank. `manifest` is its canonical JSON, `digest` the manifest's SHA-256."""
+
+    bank = models.ForeignKey(Bank, verbose_name=_("bank"), on_delete=models.PROTECT, related_name="releases")
+    number = models.PositiveIntegerField(_("number"))
+    digest = models.CharField(_("digest"), max_length=64)
+    manifest = models.BinaryField()
+    count = models.PositiveIntegerField(_("number of items"))
+    file = models.FileField(_("release file"), upload_to="releases/")
+    notes = models.TextField(_("notes"), blank=True)
+    created_at = models.DateTimeField(_("released on"))
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", db_constraint=False
+    )
+
+    class Meta:
+        verbose_name = _("release")
+        verbose_name_plural = _("releases")
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["bank", "number"], name="release_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.bank.slug} {self.number}"
+
+
+class ReleaseItem(Fact):
+    """A version in a release, in the manifest's order."""
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="items")
+    position = models.PositiveIntegerField()
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="released_in")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["release", "version"], name="version_once_in_release")]

@@ -1,0 +1,5 @@
+"""Verbs on frameworks."""
+
+from frameworks.domain.load import load_frameworks
+
+__all__ = ["load_frameworks"]

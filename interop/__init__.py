@@ -1,0 +1,1 @@
+"""Documents in, files out, and back: plain Python, free of Django."""

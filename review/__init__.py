@@ -1,0 +1,1 @@
+"""Peers' opinions on frozen versions, and the decision."""

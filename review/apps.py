@@ -1,0 +1,11 @@
+"""Review as a Django application."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReviewConfig(AppConfig):
+    """Policies, reviews, verdicts."""
+
+    name = "review"
+    verbose_name = _("Review")
