@@ -1,6 +1,9 @@
 """The bank as a Django application."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,3 +12,15 @@ class ChallengebankConfig(AppConfig):
 
     name = "challengebank"
     verbose_name = _("Challenge bank")
+
+    def ready(self) -> None:
+        """Facts get their triggers after each run of migrations: SQLite drops them when it rebuilds a table."""
+        post_migrate.connect(protect_facts, sender=self)
+
+
+def protect_facts(*, using: str, plan: list[Any], **_options: Any) -> None:
+    """Install the triggers, when migrations really ran."""
+    from challengebank.triggers import install
+
+    if plan:
+        install(using)

@@ -31,3 +31,5 @@ class Facet(models.TextChoices):
     DISCIPLINE = "discipline", _("discipline")
     GRADE = "grade", _("class")
     TAG = "tag", _("tag")
+    ACCESSIBLE = "accessible", _("accessible to")
+    TUTORIAL = "tutorial", _("linked tutorial")

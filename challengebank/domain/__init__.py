@@ -1,6 +1,23 @@
 """Verbs of the bank."""
 
 from challengebank.domain.assets import store_asset
+from challengebank.domain.banks import change_bank, create_bank
+from challengebank.domain.exports import export_release
+from challengebank.domain.recalls import recall_version
+from challengebank.domain.releases import candidate, freeze_release, open_release, rewrite_release, verify_release
 from challengebank.domain.versions import NewVersion, freeze_versions
 
-__all__ = ["NewVersion", "freeze_versions", "store_asset"]
+__all__ = [
+    "NewVersion",
+    "candidate",
+    "change_bank",
+    "create_bank",
+    "export_release",
+    "freeze_release",
+    "freeze_versions",
+    "open_release",
+    "recall_version",
+    "rewrite_release",
+    "store_asset",
+    "verify_release",
+]

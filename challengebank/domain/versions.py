@@ -24,7 +24,14 @@ class NewVersion:
 
 
 def _facets(version: Version, document: Document) -> Iterator[VersionFacet]:
-    values = {Facet.DISCIPLINE: document.disciplines, Facet.GRADE: document.classes, Facet.TAG: document.tags}
+    values: dict[Facet, tuple[str, ...]] = {
+        Facet.DISCIPLINE: document.disciplines,
+        Facet.GRADE: document.classes,
+        Facet.TAG: document.tags,
+    }
+    if isinstance(document, Item):
+        values[Facet.ACCESSIBLE] = tuple(name for name, usable in document.accessibility if usable)
+        values[Facet.TUTORIAL] = (*document.tutorials.understand, *document.tutorials.further)
     for name, entries in values.items():
         for value in dict.fromkeys(entries):
             yield VersionFacet(version=version, name=name, value=value)

@@ -4,10 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from challengebank.enums import Purpose
+from challengebank.selection import SelectionRules
 
 
 class Bank(models.Model):
-    """A selection of eligible versions by rules. `rules` is a SelectionRules document (challengebank.rules_of_selection)."""
+    """A selection of eligible versions by rules. `rules` is a SelectionRules document in plain JSON."""
 
     slug = models.SlugField(_("short name"), unique=True)
     name = models.CharField(_("name"), max_length=200)
@@ -24,3 +25,8 @@ class Bank(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def selection(self) -> SelectionRules:
+        """The typed rules."""
+        return SelectionRules.read(self.rules)

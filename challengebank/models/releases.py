@@ -1,12 +1,18 @@
 """Releases: a selection, frozen."""
 
 from django.conf import settings
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from challengebank.models.banks import Bank
 from challengebank.models.immutable import Fact
 from challengebank.models.versions import Version
+
+
+def release_storage() -> Storage:
+    """Where release files lie: never under an address of the site, because some are secret."""
+    return storages["releases"]
 
 
 class Release(Fact):
@@ -17,7 +23,7 @@ class Release(Fact):
     digest = models.CharField(_("digest"), max_length=64)
     manifest = models.BinaryField()
     count = models.PositiveIntegerField(_("number of items"))
-    file = models.FileField(_("release file"), upload_to="releases/")
+    file = models.FileField(_("release file"), storage=release_storage, max_length=200)
     notes = models.TextField(_("notes"), blank=True)
     created_at = models.DateTimeField(_("released on"))
     created_by = models.ForeignKey(

@@ -80,7 +80,11 @@ class VersionContributor(Fact):
 
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="contributors")
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="contributions", db_constraint=False
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="contributions",
+        db_constraint=False,
     )
 
     class Meta:
@@ -101,7 +105,7 @@ class VersionAlignment(Fact):
 
 
 class VersionFacet(Fact):
-    """One discipline, class or tag of a version, to select by."""
+    """One thing a version can be selected by: a discipline, a class, a tag, whom it suits, a tutorial it links to."""
 
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="facets")
     name = models.CharField(max_length=20, choices=Facet.choices)

@@ -1,0 +1,69 @@
+"""Putting a finished file on the releases' storage so that it is whole or absent, whatever happens meanwhile."""
+
+import filecmp
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from django.core.files import File
+from django.core.files.storage import FileSystemStorage, Storage
+
+from challengebank.errors import BankError
+
+
+@contextmanager
+def workspace(storage: Storage) -> Iterator[Path]:
+    """A temporary folder, on the storage's own disk when it is local, so that a rename is atomic. Always removed."""
+    home = None
+    if isinstance(storage, FileSystemStorage):
+        home = Path(storage.location) / ".partial"
+        home.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=home) as folder:
+        yield Path(folder)
+
+
+def sync_file(path: Path) -> None:
+    """Make the bytes of a file survive a power cut."""
+    _sync(path)
+
+
+def publish(storage: Storage, path: Path, name: str) -> None:
+    """Give a checked file its final name: an atomic rename on a local disk, an upload read back elsewhere."""
+    if isinstance(storage, FileSystemStorage):
+        target = Path(storage.path(name))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(target)
+        _sync(target.parent)
+        _sync(target.parent.parent)
+        return
+    with path.open("rb") as file:
+        kept = storage.save(name, File(file, name))
+    with storage.open(kept) as stored, tempfile.NamedTemporaryFile() as copy:
+        for chunk in stored.chunks():
+            copy.write(chunk)
+        copy.flush()
+        if kept != name or not filecmp.cmp(path, copy.name, shallow=False):
+            storage.delete(kept)
+            raise BankError(f"the storage did not keep {name} as it was sent; nothing was released")
+
+
+def sweep(storage: Storage, folder: str, keep: Iterable[str]) -> list[str]:
+    """Delete what a killed run left in a folder: every file that no release names. Call it under the bank's lock."""
+    kept, removed = set(keep), []
+    with suppress(FileNotFoundError):
+        for file in storage.listdir(folder)[1]:
+            name = f"{folder}/{file}"
+            if name not in kept:
+                storage.delete(name)
+                removed.append(name)
+    return removed
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,193 @@
+"""The release file (`bank` format): a zip that is the same, byte for byte, whenever the same parts are written.
+
+Names come in one order (`items.ndjson`, `tutorials.ndjson`, `assets/<sha256>` sorted, `manifest.json`), dates are fixed, and
+nothing is compressed: compressors differ from one machine to another. Nothing here needs Django.
+"""
+
+import filecmp
+import hashlib
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from interop.manifest import AssetEntry, Head, Manifest, VersionEntry
+from items.document import parse_document
+from items.errors import InvalidDocument
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+CHUNK = 1 << 20
+LINE_LIMIT = 4_000_000
+MANIFEST_LIMIT = 500_000_000
+MOST_MEMBERS = 200_000
+PARTS = ("items.ndjson", "tutorials.ndjson")
+
+
+class BundleError(ValueError):
+    """The file is not an intact release; the message names the first thing wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A version and the canonical bytes of its document."""
+
+    entry: VersionEntry
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class AssetFile:
+    """A file of the release and the chunks of its bytes."""
+
+    entry: AssetEntry
+    chunks: Iterable[bytes]
+
+
+def write_bundle(
+    path: Path, head: Head, items: Iterable[Document], tutorials: Iterable[Document], assets: Iterable[AssetFile]
+) -> Manifest:
+    """Write a release file in one pass and return its manifest. Assets come sorted by digest."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        item_entries = _write_lines(archive, PARTS[0], items)
+        tutorial_entries = _write_lines(archive, PARTS[1], tutorials)
+        asset_entries = [_write_asset(archive, asset) for asset in assets]
+        manifest = Manifest.of(head, item_entries, tutorial_entries, asset_entries)
+        with _member(archive, "manifest.json") as member:
+            member.write(manifest.canonical())
+    return manifest
+
+
+@contextmanager
+def _member(archive: zipfile.ZipFile, name: str) -> Iterator[IO[bytes]]:
+    info = zipfile.ZipInfo(name, EPOCH)
+    info.create_system, info.external_attr = 3, 0o644 << 16
+    with archive.open(info, "w") as member:
+        yield member
+
+
+def _write_lines(archive: zipfile.ZipFile, name: str, documents: Iterable[Document]) -> list[VersionEntry]:
+    entries = []
+    with _member(archive, name) as member:
+        for document in documents:
+            member.write(document.content + b"\n")
+            entries.append(document.entry)
+    return entries
+
+
+def _write_asset(archive: zipfile.ZipFile, asset: AssetFile) -> AssetEntry:
+    with _member(archive, f"assets/{asset.entry.sha256}") as member:
+        for chunk in asset.chunks:
+            member.write(chunk)
+    return asset.entry
+
+
+class Bundle:
+    """A release file open for reading. Nothing in it is trusted before `verify`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            with zipfile.ZipFile(path) as archive:
+                members = archive.infolist()
+            if len(members) > MOST_MEMBERS:
+                raise BundleError(f"the file holds {len(members)} parts, more than {MOST_MEMBERS}")
+            self._members = {info.filename: info for info in members}
+            self.manifest = Manifest.parse(b"".join(self._chunks("manifest.json", MANIFEST_LIMIT)))
+        except (zipfile.BadZipFile, OSError, NotImplementedError, UnicodeDecodeError) as error:
+            raise BundleError(f"not a release file: {error}") from None
+        except InvalidDocument as error:
+            raise BundleError(f"the manifest cannot be read: {error}") from None
+
+    def items(self) -> Iterator[Document]:
+        """The challenges, in order, each with its bytes."""
+        return self._documents(PARTS[0], self.manifest.items)
+
+    def tutorials(self) -> Iterator[Document]:
+        """The tutorials, in order."""
+        return self._documents(PARTS[1], self.manifest.tutorials)
+
+    def assets(self) -> Iterator[AssetFile]:
+        """The files, in order."""
+        return (AssetFile(entry, self.asset(entry)) for entry in self.manifest.assets)
+
+    def asset(self, entry: AssetEntry) -> Iterator[bytes]:
+        """The bytes of one file, in chunks."""
+        return self._chunks(f"assets/{entry.sha256}", entry.size)
+
+    def _open(self, name: str) -> tuple[IO[bytes], int]:
+        info = self._members.get(name)
+        if info is None:
+            raise BundleError(f"{name} is missing")
+        if info.compress_type != zipfile.ZIP_STORED:
+            raise BundleError(f"{name} is compressed, which a release never is")
+        file = self.path.open("rb")
+        file.seek(info.header_offset + 30 + len(name.encode()))
+        return file, info.file_size
+
+    def _chunks(self, name: str, limit: int) -> Iterator[bytes]:
+        file, left = self._open(name)
+        with file:
+            if left > limit:
+                raise BundleError(f"{name} is {left} bytes long, expected at most {limit}")
+            while left and (chunk := file.read(min(left, CHUNK))):
+                left -= len(chunk)
+                yield chunk
+
+    def _documents(self, name: str, entries: Iterable[VersionEntry]) -> Iterator[Document]:
+        file, _size = self._open(name)
+        with file:
+            for entry in entries:
+                line = file.readline(LINE_LIMIT)
+                yield Document(entry, line.removesuffix(b"\n"))
+
+
+def verify_bundle(path: Path) -> Manifest:
+    """Prove a release file offline; its manifest, or BundleError naming the first thing wrong.
+
+    Every digest and the Merkle root are recomputed; then the file is written again from its own parts and compared, so that no
+    byte of it escapes.
+    """
+    bundle = Bundle(path)
+    declared = {entry.sha256 for entry in bundle.manifest.assets}
+    for document in bundle.items():
+        _check_document("challenge", document, declared)
+    for document in bundle.tutorials():
+        _check_document("tutorial", document, declared)
+    for asset in bundle.assets():
+        _check_asset(asset)
+    manifest = bundle.manifest
+    if manifest.true_root() != manifest.merkle_root:
+        raise BundleError("the manifest's Merkle root is not that of its entries")
+    _check_bytes(bundle)
+    return manifest
+
+
+def _check_document(kind: str, document: Document, declared: set[str]) -> None:
+    if hashlib.sha256(document.content).hexdigest() != document.entry.digest:
+        raise BundleError(f"{kind} {document.entry.name} is not the one released: its digest differs")
+    try:
+        parsed = parse_document(document.content)
+    except InvalidDocument as error:
+        raise BundleError(f"{kind} {document.entry.name} is not a valid document: {error}") from None
+    if parsed.id != document.entry.id or parsed.alignments != document.entry.alignments:
+        raise BundleError(f"{kind} {document.entry.name} is not what the manifest says")
+    if missing := [asset.sha256 for asset in parsed.assets if asset.sha256 not in declared]:
+        raise BundleError(f"{kind} {document.entry.name} needs the file {missing[0]}, which is not in the release")
+
+
+def _check_asset(asset: AssetFile) -> None:
+    digest = hashlib.sha256()
+    for chunk in asset.chunks:
+        digest.update(chunk)
+    if digest.hexdigest() != asset.entry.sha256:
+        raise BundleError(f"file {asset.entry.sha256} is not the one released: its digest differs")
+
+
+def _check_bytes(bundle: Bundle) -> None:
+    with tempfile.NamedTemporaryFile(prefix="vivier-verify-") as again:
+        write_bundle(Path(again.name), bundle.manifest.release, bundle.items(), bundle.tutorials(), bundle.assets())
+        if not filecmp.cmp(bundle.path, again.name, shallow=False):
+            raise BundleError("the file's wrapping was changed: it is not what the release wrote")

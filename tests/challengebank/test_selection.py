@@ -1,0 +1,103 @@
+"""What a bank selects follows from its rules, and wrong rules are refused with the place and the reason."""
+
+import pytest
+
+from challengebank.domain import change_bank, create_bank, recall_version
+from challengebank.errors import BankError, NotAllowed
+from challengebank.queries import select
+from challengebank.selection import SelectionRules
+from items.document import Accessibility
+from tests.challengebank import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(**rules) -> list[str]:
+    return sorted(select(factories.bank(**rules)).values_list("title", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("rules", "expected"),
+    [
+        ({}, ["A", "B", "C"]),
+        ({"competences": ("1.1",)}, ["A", "B"]),
+        ({"lowest_level": 3}, ["B", "C"]),
+        ({"lowest_level": 3, "highest_level": 3}, ["B"]),
+        ({"competences": ("1.1",), "lowest_level": 4}, []),
+        ({"disciplines": ("mathematiques",)}, ["A"]),
+        ({"disciplines": ("mathematiques", "svt")}, ["A", "B"]),
+        ({"classes": ("6e",)}, ["B"]),
+        ({"tags": ("eau",)}, ["A", "C"]),
+        ({"excluded_tags": ("eau",)}, ["B"]),
+        ({"types": ("multiple_choice",)}, []),
+        ({"licences": ("CC BY 4.0",)}, ["C"]),
+        ({"accessible": ("blind",)}, ["B"]),
+        ({"quorum": 3}, []),
+        ({"excluded": (factories.uuid(1),)}, ["B", "C"]),
+    ],
+)
+def test_rules_select(rules, expected):
+    factories.accepted(
+        factories.item(1, title="A", disciplines=("mathematiques",), tags=("eau",)),
+        factories.item(
+            2, title="B", level=3, disciplines=("svt",), classes=("6e",), accessibility=Accessibility(blind=True)
+        ),
+        factories.item(3, title="C", competence="2.1", level=5, tags=("eau",), licence="CC BY 4.0"),
+    )
+    assert titles(**rules) == expected
+
+
+def test_only_accepted_versions_of_the_purpose_and_the_language_are_selected():
+    factories.accepted(
+        factories.item(1, title="A"),
+        factories.item(2, title="certification", purpose="certification"),
+        factories.item(3, title="english", locale="en"),
+        factories.tutorial(4),
+    )
+    factories.frozen(factories.item(5, title="under review"))
+    factories.decide(factories.frozen(factories.item(6, title="refused")), "refused")
+    assert titles() == ["A"]
+
+
+def test_the_newest_accepted_version_is_selected_and_a_recalled_one_never():
+    first = factories.accepted(factories.item(1, title="old"))[0]
+    second = factories.accepted(factories.item(1, title="new"))[0]
+    bank = factories.bank()
+    assert [version.pk for version in select(bank)] == [second.pk]
+    recall_version(actor=factories.operator(), version=second, reason="leaked")
+    assert [version.pk for version in select(bank)] == [first.pk]
+
+
+@pytest.mark.parametrize(
+    ("rules", "message"),
+    [
+        ({"lowest_level": 4, "highest_level": 2}, "the lowest level, 4, is above the highest, 2"),
+        ({"competences": ["9"]}, "competences.0: String should match pattern '^[1-9]\\.[1-9]$'"),
+        ({"colour": "red"}, "colour: Extra inputs are not permitted"),
+    ],
+)
+def test_wrong_rules_are_refused_with_place_and_reason(rules, message):
+    with pytest.raises(BankError) as refusal:
+        SelectionRules.read(rules)
+    assert str(refusal.value) == message
+
+
+def test_rules_are_kept_as_they_were_given():
+    rules = SelectionRules(competences=("1.1", "5.2"), highest_level=4, accessible=("deaf",))
+    assert SelectionRules.read(rules.plain()) == rules
+
+
+def test_only_an_operator_makes_or_changes_a_bank():
+    bank = factories.bank()
+    with pytest.raises(NotAllowed):
+        create_bank(actor=factories.teacher(), slug="x", name="X", purpose="training")
+    with pytest.raises(NotAllowed):
+        change_bank(actor=factories.teacher(), bank=bank, name="X", rules=SelectionRules())
+    bank.refresh_from_db()
+    assert bank.name == "College"
+
+
+def test_a_short_name_serves_once():
+    factories.bank("college")
+    with pytest.raises(BankError, match="college"):
+        factories.bank("college")
