@@ -18,8 +18,8 @@ LevelNumber = Annotated[int, Field(ge=LOWEST, le=HIGHEST)]
 class SelectionRules(Frozen):
     """What a bank takes. An empty list asks nothing; several values of one list mean “any of them”.
 
-    `accessible` means usable without help by each of these; `quorum` is the least number of acceptances the review asked;
-    `excluded` holds identities that never go out: leaked or enemy challenges.
+    `accessible` means usable without help by each of these; `quorum` is the least number of acceptances that the review
+    asked; `excluded` holds identities that never go out: leaked or enemy challenges.
     """
 
     competences: tuple[CompetenceCode, ...] = ()

@@ -19,7 +19,8 @@ POSTGRESQL = """CREATE OR REPLACE TRIGGER "{table}_no_{verb}" BEFORE {verb} ON "
 EXECUTE FUNCTION vivier_refuse()"""
 
 POSTGRESQL_FUNCTION = """CREATE OR REPLACE FUNCTION vivier_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION '% rows are facts: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'integrity_constraint_violation';
+BEGIN RAISE EXCEPTION '% rows are facts: % refused', TG_TABLE_NAME, TG_OP
+USING ERRCODE = 'integrity_constraint_violation';
 END $$"""
 
 

@@ -1,7 +1,7 @@
 """The release file (`bank` format): a zip that is the same, byte for byte, whenever the same parts are written.
 
-Names come in one order (`items.ndjson`, `tutorials.ndjson`, `assets/<sha256>` sorted, `manifest.json`), dates are fixed, and
-nothing is compressed: compressors differ from one machine to another. Nothing here needs Django.
+Names come in one order (`items.ndjson`, `tutorials.ndjson`, sorted `assets/<sha256>`, `manifest.json`), dates are fixed,
+and nothing is compressed: compressors differ from one machine to another. Nothing here needs Django.
 """
 
 import filecmp
@@ -147,8 +147,8 @@ class Bundle:
 def verify_bundle(path: Path) -> Manifest:
     """Prove a release file offline; its manifest, or BundleError naming the first thing wrong.
 
-    Every digest and the Merkle root are recomputed; then the file is written again from its own parts and compared, so that no
-    byte of it escapes.
+    Every digest and the Merkle root are recomputed; then the file is written again from its own parts and compared, so
+    that no byte of it escapes.
     """
     bundle = Bundle(path)
     declared = {entry.sha256 for entry in bundle.manifest.assets}

@@ -1,7 +1,7 @@
 """The manifest of a release: what the file holds, each part by its digest, and where each version comes from.
 
-Its canonical form is that of documents: UTF-8 JSON, keys sorted, no white space, no float. The digest of a release is the
-SHA-256 of those bytes.
+Its canonical form is that of documents: UTF-8 JSON, keys sorted, no white space, no float. The digest of a release is
+the SHA-256 of those bytes.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""Merkle trees over SHA-256 digests, as in RFC 9162 section 2.1: leaves and nodes are hashed with different prefixes."""
+"""Merkle trees over SHA-256 digests, as in RFC 9162 section 2.1: leaves and nodes have different prefixes."""
 
 import hashlib
 from collections.abc import Sequence

@@ -20,7 +20,7 @@ FORMATS: dict[str, Callable[[Release, Path], None]] = {"bank": _bank}
 
 
 def export_release(*, release: Release, format: str, path: Path) -> Path:
-    """Write a release in a format, whole or not at all; `path` is replaced at the end. BankError for an unknown format."""
+    """Write a release in a format, whole or not at all; `path` is replaced last. BankError: unknown format."""
     if format not in FORMATS:
         raise BankError(f"unknown format {format!r}: choose among {', '.join(sorted(FORMATS))}")
     partial = path.with_name(f".{path.name}.partial")

@@ -126,7 +126,7 @@ def test_what_a_killed_run_left_is_swept_by_the_next(bank, storages_in):
     orphan.parent.mkdir(parents=True)
     orphan.write_bytes(b"half")
     release = release_of(bank)
-    assert [path for path in orphan.parent.iterdir()] == [Path(release.file.path)]
+    assert list(orphan.parent.iterdir()) == [Path(release.file.path)]
 
 
 def test_a_release_is_never_changed_or_deleted(bank):

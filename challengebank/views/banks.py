@@ -1,0 +1,147 @@
+"""Banks: the list, the form of rules with its live count, and a bank's page."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import OuterRef, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+from wagtail.admin.widgets.button import HeaderButton
+
+from challengebank.domain import change_bank, create_bank
+from challengebank.errors import BankError
+from challengebank.forms import BankForm, RulesForm
+from challengebank.models import Bank, Release
+from challengebank.queries import coverage, select, selected_counts
+from challengebank.views.base import Crumb, OperatorView, bank_crumb
+
+PAGE = 50
+
+
+class BankList(OperatorView):
+    """Every bank with what it selects now and its last release."""
+
+    template_name = "challengebank/bank_list.html"
+    page_title = gettext_lazy("Banks")
+
+    def crumbs(self) -> list[Crumb]:
+        return []
+
+    def get_header_buttons(self) -> list[HeaderButton]:
+        return [HeaderButton(_("New bank"), reverse("banks:new"), icon_name="plus")]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        last = Release.objects.filter(bank=OuterRef("pk")).order_by("-number")
+        banks = Bank.objects.annotate(
+            last_number=Subquery(last.values("number")[:1]), last_date=Subquery(last.values("created_at")[:1])
+        )
+        page = Paginator(banks, PAGE).get_page(self.request.GET.get("p"))
+        counts = selected_counts(page)
+        for bank in page:
+            bank.selected = counts.get(bank.pk, 0)
+        return super().get_context_data(banks=page, **kwargs)
+
+
+class NewBank(OperatorView):
+    """The form of a new bank."""
+
+    template_name = "challengebank/bank_form.html"
+    page_title = gettext_lazy("New bank")
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.show(form=BankForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Make the bank, or show what is wrong."""
+        form = BankForm(request.POST)
+        if form.is_valid():
+            values = {name: form.cleaned_data[name] for name in ("slug", "name", "purpose", "rules")}
+            try:
+                bank = create_bank(actor=request.user, **values)
+            except BankError as error:
+                form.add_error("slug", str(error))
+            else:
+                messages.success(request, _("The bank « %(name)s » is made.") % {"name": bank.name})
+                return redirect("banks:bank", bank.slug)
+        return self.show(form=form, status=422)
+
+
+class OneBank(OperatorView):
+    """A screen about one bank."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.bank = get_object_or_404(Bank, slug=kwargs["slug"])
+
+    def get_page_title(self) -> str:
+        return self.page_title or self.bank.name
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(bank=self.bank, **kwargs)
+
+    def crumbs(self) -> list[Crumb]:
+        return [bank_crumb(self.bank), {"url": "", "label": self.get_page_title()}]
+
+
+class EditBank(OneBank):
+    """The form of a bank that exists."""
+
+    template_name = "challengebank/bank_form.html"
+    page_title = gettext_lazy("Rules")
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        return self.show(form=BankForm.of(self.bank))
+
+    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Change the bank, or show what is wrong."""
+        form = BankForm.of(self.bank, request.POST)
+        if not form.is_valid():
+            return self.show(form=form, status=422)
+        change_bank(
+            actor=request.user, bank=self.bank, name=form.cleaned_data["name"], rules=form.cleaned_data["rules"]
+        )
+        messages.success(request, _("The rules are saved."))
+        return redirect("banks:bank", slug)
+
+
+class LiveCount(OperatorView):
+    """How many challenges the rules in a form would select: a fragment of the form's page."""
+
+    template_name = "challengebank/live_count.html"
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Count without saving anything."""
+        form = RulesForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response({"count": None})
+        values = form.cleaned_data
+        bank = Bank(purpose=values["purpose"], rules=values["rules"].plain())
+        return self.render_to_response({"count": select(bank).count()})
+
+
+class BankPage(OneBank):
+    """What a bank covers, and its releases."""
+
+    template_name = "challengebank/bank.html"
+
+    def crumbs(self) -> list[Crumb]:
+        return [{"url": "", "label": self.bank.name}]
+
+    def get_header_buttons(self) -> list[HeaderButton]:
+        address = [self.bank.slug]
+        return [
+            HeaderButton(_("Release"), reverse("banks:release", args=address), icon_name="upload", priority=10),
+            HeaderButton(_("Rules"), reverse("banks:edit", args=address), icon_name="edit", priority=20),
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        releases = self.bank.releases.select_related("created_by").defer("manifest")
+        return super().get_context_data(
+            coverage=coverage(self.bank),
+            releases=Paginator(releases, PAGE).get_page(self.request.GET.get("p")),
+            **kwargs,
+        )
