@@ -78,7 +78,7 @@ class OneBank(OperatorView):
         self.bank = get_object_or_404(Bank, slug=kwargs["slug"])
 
     def get_page_title(self) -> str:
-        return self.page_title or self.bank.name
+        return self.bank.name
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(bank=self.bank, **kwargs)
@@ -91,7 +91,9 @@ class EditBank(OneBank):
     """The form of a bank that exists."""
 
     template_name = "challengebank/bank_form.html"
-    page_title = gettext_lazy("Rules")
+
+    def get_page_title(self) -> str:
+        return _("Rules of “%(name)s”") % {"name": self.bank.name}
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         return self.show(form=BankForm.of(self.bank))

@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from challengebank.domain import candidate, export_release, freeze_release, recall_version, verify_release
@@ -28,7 +27,9 @@ class NewRelease(OneBank):
     """The candidate against the last release, and the one deliberate act that freezes it."""
 
     template_name = "challengebank/release_new.html"
-    page_title = gettext_lazy("New release")
+
+    def get_page_title(self) -> str:
+        return _("New release of “%(name)s”") % {"name": self.bank.name}
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         return self.show(form=ReleaseForm(), **self._report())
@@ -65,7 +66,7 @@ class OneRelease(OneBank):
         self.release = get_object_or_404(releases, number=kwargs["number"])
 
     def get_page_title(self) -> str:
-        return _("Release %(number)s") % {"number": self.release.number}
+        return _("%(name)s, release %(number)s") % {"name": self.bank.name, "number": self.release.number}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(release=self.release, **kwargs)
@@ -115,7 +116,9 @@ class RecallVersion(OperatorView):
     """Withdraw a version everywhere."""
 
     template_name = "challengebank/recall.html"
-    page_title = gettext_lazy("Recall")
+
+    def get_page_title(self) -> str:
+        return _("Recall “%(title)s”") % {"title": self.version.title}
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -143,5 +146,5 @@ class RecallVersion(OperatorView):
 
     def crumbs(self) -> list[Crumb]:
         last = Release.objects.filter(items__version=self.version).select_related("bank").first()
-        own = [{"url": "", "label": self.version.title}]
+        own = [{"url": "", "label": self.get_page_title()}]
         return [bank_crumb(last.bank), *own] if last else own

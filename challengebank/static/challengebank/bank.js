@@ -1,4 +1,5 @@
 /* The form of a bank says at once how many challenges its rules select. */
+"use strict";
 const form = document.querySelector("[data-count-url]");
 const status = form.querySelector("[data-live-count]");
 let pending;
