@@ -1,7 +1,7 @@
 """The release file (`bank` format): a zip that is the same, byte for byte, whenever the same parts are written.
 
-Names come in one order (`items.ndjson`, `tutorials.ndjson`, sorted `assets/<sha256>`, `manifest.json`), dates are fixed,
-and nothing is compressed: compressors differ from one machine to another. Nothing here needs Django.
+Names come in one order (`items.ndjson`, `tutorials.ndjson`, sorted `assets/<sha256>`, `manifest.json`), dates are
+fixed, and nothing is compressed: compressors differ from one machine to another. Nothing here needs Django.
 """
 
 import filecmp

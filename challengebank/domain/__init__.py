@@ -2,6 +2,7 @@
 
 from challengebank.domain.assets import store_asset
 from challengebank.domain.banks import change_bank, create_bank
+from challengebank.domain.engines import acknowledge_recall, register_engine, revoke_keys, rotate_key
 from challengebank.domain.exports import export_release
 from challengebank.domain.recalls import recall_version
 from challengebank.domain.releases import candidate, freeze_release, open_release, rewrite_release, verify_release
@@ -9,6 +10,7 @@ from challengebank.domain.versions import NewVersion, freeze_versions
 
 __all__ = [
     "NewVersion",
+    "acknowledge_recall",
     "candidate",
     "change_bank",
     "create_bank",
@@ -17,7 +19,10 @@ __all__ = [
     "freeze_versions",
     "open_release",
     "recall_version",
+    "register_engine",
+    "revoke_keys",
     "rewrite_release",
+    "rotate_key",
     "store_asset",
     "verify_release",
 ]

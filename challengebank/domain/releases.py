@@ -12,6 +12,7 @@ from accounts.domain import record
 from accounts.domain.audit import head as audit_head
 from accounts.models import User
 from challengebank.errors import BankError
+from challengebank.keys import active_key
 from challengebank.models import Asset, Bank, Release, ReleaseItem, Version
 from challengebank.models.versions import VersionQuerySet
 from challengebank.queries import linked_tutorials, select
@@ -19,6 +20,7 @@ from challengebank.rules import require_operator
 from challengebank.storage import publish, sweep, sync_file, workspace
 from interop.bundle import AssetFile, Bundle, BundleError, Document, verify_bundle, write_bundle
 from interop.manifest import AssetEntry, AuditHead, BankEntry, Head, Manifest, Provenance, VersionEntry
+from interop.minisign import sign
 from items.document import parse_document
 
 CHUNK = 1 << 20
@@ -43,9 +45,10 @@ def freeze_release(*, actor: User, bank: Bank, notes: str = "", force: bool = Fa
         manifest = _write(path, _head(bank, last), items, tutorials)
         sync_file(path)
         _prove(path, manifest)
+        signature = _sign(path, manifest)
         name = f"{bank.slug}/{bank.slug}-{manifest.release.number:04d}-{manifest.digest()[:16]}.zip"
         publish(storage, path, name)
-    release = _row(actor, bank, manifest, name, notes)
+    release = _row(actor, bank, manifest, file=name, signature=signature, notes=notes)
     _item_rows(release, [*items, *tutorials])
     record(
         actor=actor,
@@ -167,17 +170,23 @@ def _prove(path: Path, manifest: Manifest) -> None:
         raise BankError(_("The release was not made: its manifest could not be read back."))
 
 
-def _row(actor: User, bank: Bank, manifest: Manifest, name: str, notes: str) -> Release:
+def _sign(path: Path, manifest: Manifest) -> str:
+    """The signature of a release file by the active key; empty when this installation has none."""
+    key = active_key()
+    head = manifest.release
+    return sign(path, key, f"{head.bank.slug} {head.number} {manifest.digest()}") if key else ""
+
+
+def _row(actor: User, bank: Bank, manifest: Manifest, **values: str) -> Release:
     return Release.objects.create(
         bank=bank,
         number=manifest.release.number,
         digest=manifest.digest(),
         manifest=manifest.canonical(),
         count=len(manifest.items),
-        file=name,
-        notes=notes,
         created_at=datetime.fromisoformat(manifest.release.released_at),
         created_by=actor,
+        **values,
     )
 
 

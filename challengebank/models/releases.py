@@ -16,7 +16,10 @@ def release_storage() -> Storage:
 
 
 class Release(Fact):
-    """A numbered, immutable release of a bank. `manifest` is its canonical JSON, `digest` the manifest's SHA-256."""
+    """A numbered, immutable release of a bank. `manifest` is its canonical JSON, `digest` the manifest's SHA-256.
+
+    `signature` is the text of a `.minisig` file, empty when no key was there to sign.
+    """
 
     bank = models.ForeignKey(Bank, verbose_name=_("bank"), on_delete=models.PROTECT, related_name="releases")
     number = models.PositiveIntegerField(_("number"))
@@ -24,6 +27,7 @@ class Release(Fact):
     manifest = models.BinaryField()
     count = models.PositiveIntegerField(_("number of items"))
     file = models.FileField(_("release file"), storage=release_storage, max_length=200)
+    signature = models.TextField(_("signature"), blank=True)
     notes = models.TextField(_("notes"), blank=True)
     created_at = models.DateTimeField(_("released on"))
     created_by = models.ForeignKey(
