@@ -117,6 +117,10 @@ class Bundle:
         """The bytes of one file, in chunks."""
         return self._chunks(f"assets/{entry.sha256}", entry.size)
 
+    def has_asset(self, sha256: str) -> bool:
+        """Whether the release holds this file."""
+        return f"assets/{sha256}" in self._members
+
     def _open(self, name: str) -> tuple[IO[bytes], int]:
         info = self._members.get(name)
         if info is None:

@@ -1,0 +1,112 @@
+"""What an engine that holds one release needs to get another: NDJSON, a first line that says how, then new documents.
+
+The first line is a `Delta`: each list of the new manifest as runs `[start, count]` of the old one and entries in full.
+The lines after it are the canonical documents of the entries given in full, items then tutorials. Files that are new are
+fetched by their digest. Applying a delta gives the new release's file, byte for byte.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import IO, Literal, TypeVar
+
+from pydantic import ValidationError
+
+from interop.bundle import AssetFile, Bundle, BundleError, Document, verify_bundle, write_bundle
+from interop.manifest import AssetEntry, Head, Manifest, VersionEntry
+from items.base import Frozen, Sha256
+
+Entry = TypeVar("Entry", VersionEntry, AssetEntry)
+Run = tuple[int, int]
+LINE_LIMIT = 64_000_000
+
+
+class Delta(Frozen):
+    """How to make the manifest `after` out of the manifest `before`, both named by their digests."""
+
+    format: Literal["vivier.delta/1"] = "vivier.delta/1"
+    before: Sha256
+    after: Sha256
+    release: Head
+    items: tuple[Run | VersionEntry, ...]
+    tutorials: tuple[Run | VersionEntry, ...]
+    assets: tuple[Run | AssetEntry, ...]
+
+    @classmethod
+    def between(cls, old: Manifest, new: Manifest) -> "Delta":
+        """The delta from one release to another of the same bank."""
+        return cls(
+            before=old.digest(),
+            after=new.digest(),
+            release=new.release,
+            items=_runs(old.items, new.items),
+            tutorials=_runs(old.tutorials, new.tutorials),
+            assets=_runs(old.assets, new.assets),
+        )
+
+    def wanted(self) -> tuple[VersionEntry, ...]:
+        """The versions whose documents follow, in order."""
+        return tuple(step for part in (self.items, self.tutorials) for step in part if isinstance(step, VersionEntry))
+
+
+def apply_delta(held: Path, delta: IO[bytes], asset: Callable[[str], Iterable[bytes]], target: Path) -> Manifest:
+    """Write the new release's file from the one held; BundleError when anything does not fit.
+
+    `asset` gives the bytes of a file by its digest, in chunks. After an error `target` must be thrown away.
+    """
+    bundle = Bundle(held)
+    try:
+        change = Delta.model_validate_json(delta.readline(LINE_LIMIT))
+    except ValidationError as error:
+        raise BundleError(f"this is not a delta: {error.errors()[0]['msg']}") from None
+    if change.before != bundle.manifest.digest():
+        raise BundleError("this delta starts from another release than the one held")
+    write_bundle(
+        target,
+        change.release,
+        _documents(change.items, bundle.items(), delta),
+        _documents(change.tutorials, bundle.tutorials(), delta),
+        _assets(change.assets, bundle, asset),
+    )
+    manifest = verify_bundle(target)
+    if manifest.digest() != change.after:
+        raise BundleError("the delta did not give the release it promised")
+    return manifest
+
+
+def _runs(old: Sequence[Entry], new: Sequence[Entry]) -> tuple[Run | Entry, ...]:
+    places = {_key(entry): place for place, entry in enumerate(old)}
+    steps: list[Run | Entry] = []
+    for entry in new:
+        place = places.get(_key(entry))
+        if place is None or old[place] != entry:
+            steps.append(entry)
+        elif steps and isinstance(steps[-1], tuple) and sum(steps[-1]) == place:
+            steps[-1] = (steps[-1][0], steps[-1][1] + 1)
+        else:
+            steps.append((place, 1))
+    return tuple(steps)
+
+
+def _key(entry: VersionEntry | AssetEntry) -> str:
+    return entry.digest if isinstance(entry, VersionEntry) else entry.sha256
+
+
+def _documents(steps: Iterable[Run | VersionEntry], held: Iterator[Document], delta: IO[bytes]) -> Iterator[Document]:
+    kept = list(held)
+    for step in steps:
+        if isinstance(step, VersionEntry):
+            yield Document(step, delta.readline(LINE_LIMIT).removesuffix(b"\n"))
+        else:
+            yield from kept[step[0] : step[0] + step[1]]
+
+
+def _assets(
+    steps: Iterable[Run | AssetEntry], bundle: Bundle, fetch: Callable[[str], Iterable[bytes]]
+) -> Iterator[AssetFile]:
+    kept = bundle.manifest.assets
+    for step in steps:
+        if isinstance(step, AssetEntry):
+            yield AssetFile(step, fetch(step.sha256))
+        else:
+            for entry in kept[step[0] : step[0] + step[1]]:
+                yield AssetFile(entry, bundle.asset(entry))
