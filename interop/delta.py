@@ -1,8 +1,8 @@
 """What an engine that holds one release needs to get another: NDJSON, a first line that says how, then new documents.
 
 The first line is a `Delta`: each list of the new manifest as runs `[start, count]` of the old one and entries in full.
-The lines after it are the canonical documents of the entries given in full, items then tutorials. Files that are new are
-fetched by their digest. Applying a delta gives the new release's file, byte for byte.
+The lines after it are the canonical documents of the entries given in full, items then tutorials. Files that are new
+are fetched by their digest. Applying a delta gives the new release's file, byte for byte.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

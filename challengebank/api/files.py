@@ -19,7 +19,6 @@ def send(
     etag: str,
     media_type: str,
     public: bool,
-    forever: bool = True,
 ) -> HttpResponseBase:
     """Answer with a file, a part of it, or nothing when the caller has it already. `source` is closed at the end."""
     quoted = f'"{etag}"'

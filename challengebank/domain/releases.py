@@ -3,10 +3,14 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
+from uuid import UUID
 
-from django.db import transaction
+import orjson
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from pydantic import JsonValue
 
 from accounts.domain import record
 from accounts.domain.audit import head as audit_head
@@ -19,11 +23,16 @@ from challengebank.queries import linked_tutorials, select
 from challengebank.rules import require_operator
 from challengebank.storage import publish, sweep, sync_file, workspace
 from interop.bundle import AssetFile, Bundle, BundleError, Document, verify_bundle, write_bundle
-from interop.manifest import AssetEntry, AuditHead, BankEntry, Head, Manifest, Provenance, VersionEntry
+from interop.manifest import AssetEntry, AuditHead, BankEntry, Head, Manifest, VersionEntry
 from interop.minisign import sign
-from items.document import parse_document
 
 CHUNK = 1 << 20
+PAGE = 1000
+ITEM_ROWS = {
+    "sqlite": "INSERT INTO {table} (release_id, position, version_id) SELECT %s, key, value FROM json_each(%s)",
+    "postgresql": "INSERT INTO {table} (release_id, position, version_id) SELECT %s, place - 1, version::bigint "
+    "FROM jsonb_array_elements_text(%s::jsonb) WITH ORDINALITY AS entry (version, place)",
+}
 
 
 @transaction.atomic
@@ -35,7 +44,7 @@ def freeze_release(*, actor: User, bank: Bank, notes: str = "", force: bool = Fa
     require_operator(actor)
     bank = Bank.objects.select_for_update().get(pk=bank.pk)
     last = bank.releases.order_by("-number").first()
-    items, tutorials = candidate(bank)
+    items, tutorials = (_rows(versions) for versions in candidate(bank))
     if not force:
         _refuse_the_same(last, items, tutorials)
     storage = Release._meta.get_field("file").storage
@@ -49,7 +58,7 @@ def freeze_release(*, actor: User, bank: Bank, notes: str = "", force: bool = Fa
         name = f"{bank.slug}/{bank.slug}-{manifest.release.number:04d}-{manifest.digest()[:16]}.zip"
         publish(storage, path, name)
     release = _row(actor, bank, manifest, file=name, signature=signature, notes=notes)
-    _item_rows(release, [*items, *tutorials])
+    _item_rows(release, [row.pk for row in (*items, *tutorials)])
     record(
         actor=actor,
         act="release",
@@ -60,22 +69,21 @@ def freeze_release(*, actor: User, bank: Bank, notes: str = "", force: bool = Fa
     return release
 
 
-def candidate(bank: Bank) -> tuple[list[Version], list[Version]]:
+def candidate(bank: Bank) -> tuple[VersionQuerySet, VersionQuerySet]:
     """The challenges and tutorials that a release made now would carry, without their bytes; BankError when none."""
     versions = select(bank)
-    items = list(_light(versions))
-    if not items:
+    if not versions.exists():
         raise BankError(
             _("The bank « %(bank)s » selects no accepted challenge: widen its rules, or wait for reviews to end.")
             % {"bank": bank.name}
         )
-    return items, list(_light(linked_tutorials(versions, bank.locale)))
+    return versions.defer("document"), linked_tutorials(versions, bank.locale).defer("document")
 
 
 def rewrite_release(*, release: Release, path: Path) -> Manifest:
     """Write the file of a release again from the facts in the database: the same bytes, or BankError."""
     manifest = Manifest.parse(bytes(release.manifest))
-    versions = list(_light(Version.objects.filter(released_in__release=release).order_by("released_in__position")))
+    versions = _rows(Version.objects.filter(released_in__release=release).order_by("released_in__position"))
     count = len(manifest.items)
     if _write(path, manifest.release, versions[:count], versions[count:]) != manifest:
         raise BankError(f"release {release} no longer follows from its versions")
@@ -90,15 +98,27 @@ def verify_release(path: Path) -> Manifest:
         raise BankError(str(error)) from None
 
 
-def _light(versions: VersionQuerySet) -> VersionQuerySet:
-    return versions.select_related("decision").prefetch_related("alignments").defer("document", "decision__evidence")
+class Row(NamedTuple):
+    """What the manifest says of a version beside its document."""
+
+    pk: int
+    id: UUID
+    number: int
+    digest: str
+    policy: dict[str, JsonValue]
+    decided_at: datetime
 
 
-def _refuse_the_same(last: Release | None, items: Sequence[Version], tutorials: Sequence[Version]) -> None:
+def _rows(versions: VersionQuerySet) -> list[Row]:
+    columns = ("pk", "identity", "number", "digest", "decision__policy", "decision__decided_at")
+    return [Row(*values) for values in versions.values_list(*columns)]
+
+
+def _refuse_the_same(last: Release | None, items: Sequence[Row], tutorials: Sequence[Row]) -> None:
     if last is None:
         return
     before = list(last.items.order_by("position").values_list("version", flat=True))
-    if before == [version.pk for version in (*items, *tutorials)]:
+    if before == [row.pk for row in (*items, *tutorials)]:
         raise BankError(
             _("Nothing changed since release %(number)s: no new release was made.") % {"number": last.number}
         )
@@ -121,32 +141,34 @@ def _iso(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat()
 
 
-def _write(path: Path, head: Head, items: Sequence[Version], tutorials: Sequence[Version]) -> Manifest:
+def _write(path: Path, head: Head, items: Sequence[Row], tutorials: Sequence[Row]) -> Manifest:
     assets: dict[str, AssetEntry] = {}
     return write_bundle(path, head, _documents(items, assets), _documents(tutorials, assets), _files(assets))
 
 
-def _documents(versions: Sequence[Version], assets: dict[str, AssetEntry]) -> Iterator[Document]:
+def _documents(rows: Sequence[Row], assets: dict[str, AssetEntry]) -> Iterator[Document]:
     """The versions with their bytes, read a thousand at a time; the files they need are noted in `assets`."""
-    for start in range(0, len(versions), 1000):
-        page = versions[start : start + 1000]
-        contents = dict(Version.objects.filter(pk__in=[version.pk for version in page]).values_list("pk", "document"))
-        for version in page:
-            content = bytes(contents[version.pk])
-            document = parse_document(content)
-            for asset in document.assets:
-                assets[asset.sha256] = AssetEntry(sha256=asset.sha256, media_type=asset.media_type, size=asset.size)
-            yield Document(_entry(version, document.alignments), content)
+    for start in range(0, len(rows), PAGE):
+        page = rows[start : start + PAGE]
+        contents = dict(Version.objects.filter(pk__in=[row.pk for row in page]).values_list("pk", "document"))
+        for row in page:
+            content = bytes(contents[row.pk])
+            document = orjson.loads(content)
+            for asset in document["assets"]:
+                kept = {name: asset[name] for name in ("sha256", "media_type", "size")}
+                assets[asset["sha256"]] = AssetEntry(**kept)
+            yield Document(_entry(row, document["alignments"]), content)
 
 
-def _entry(version: Version, alignments: tuple[object, ...]) -> VersionEntry:
-    return VersionEntry(
-        id=str(version.identity_id),
-        number=version.number,
-        digest=version.digest,
-        alignments=alignments,
-        provenance=Provenance(policy=version.decision.policy, decided_at=_iso(version.decision.decided_at)),
-    )
+def _entry(row: Row, alignments: list[dict[str, JsonValue]]) -> VersionEntry:
+    values = {
+        "id": row.id,
+        "number": row.number,
+        "digest": row.digest,
+        "alignments": alignments,
+        "provenance": {"policy": row.policy, "decided_at": _iso(row.decided_at)},
+    }
+    return VersionEntry.model_validate_json(orjson.dumps(values))
 
 
 def _files(assets: dict[str, AssetEntry]) -> Iterator[AssetFile]:
@@ -190,11 +212,11 @@ def _row(actor: User, bank: Bank, manifest: Manifest, **values: str) -> Release:
     )
 
 
-def _item_rows(release: Release, versions: Sequence[Version]) -> None:
-    ReleaseItem.objects.bulk_create(
-        (ReleaseItem(release=release, position=position, version=version) for position, version in enumerate(versions)),
-        batch_size=5000,
-    )
+def _item_rows(release: Release, versions: Sequence[int]) -> None:
+    """One statement for all rows, whatever their number."""
+    sql = ITEM_ROWS[connection.vendor].format(table=ReleaseItem._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [release.pk, orjson.dumps(list(versions)).decode()])
 
 
 def open_release(release: Release) -> Bundle:

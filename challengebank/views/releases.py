@@ -50,7 +50,7 @@ class NewRelease(OneBank):
     def _report(self) -> dict[str, Any]:
         last = self.bank.releases.order_by("-number").defer("manifest").first()
         try:
-            items, tutorials = candidate(self.bank)
+            items, tutorials = (list(versions) for versions in candidate(self.bank))
         except BankError as error:
             return {"refusal": str(error), "last": last}
         report = changes(content_of(last), [*items, *tutorials])
