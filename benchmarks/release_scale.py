@@ -1,8 +1,8 @@
 """How fast a release is made, verified and followed by a delta, and in how much memory.
 
-`python benchmarks/release_scale.py N`: N accepted challenges of about 1.5 kB in a throw-away SQLite or PostgreSQL database
-(by DATABASE_URL), with storage in a throw-away folder. Prints one JSON line: seconds, items a second, peak memory in MB,
-sizes.
+`python benchmarks/release_scale.py N`: N accepted challenges of about 1.5 kB in a throw-away database (by
+DATABASE_URL, SQLite by default), with storage in a throw-away folder. Prints one JSON line: seconds, items a
+second, peak memory in MB, sizes.
 """
 
 import io
@@ -18,7 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def _prepare(folder: str) -> None:
+def prepare(folder: str) -> None:
+    """Django on a throw-away database, with storage in `folder`."""
     sys.path.insert(0, str(ROOT))
     os.environ["VIVIER_DATA_DIR"] = folder
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -36,7 +37,8 @@ def _timed(what: Callable[[], object]) -> tuple[float, object]:
     return time.perf_counter() - start, result
 
 
-def _fill(numbers: range, title: str) -> None:
+def fill(numbers: range, title: str) -> None:
+    """Accepted challenges, two thousand at a time."""
     from tests.challengebank import factories
 
     for start in range(numbers.start, numbers.stop, 2000):
@@ -62,20 +64,20 @@ def _peak() -> int:
 def main(count: int) -> None:
     """Measure with `count` challenges."""
     with tempfile.TemporaryDirectory() as folder:
-        _prepare(folder)
+        prepare(folder)
         from challengebank.api.engines import _delta_lines
         from challengebank.domain import freeze_release, verify_release
         from interop.delta import Delta, apply_delta
         from interop.manifest import Manifest
         from tests.challengebank import factories
 
-        _fill(range(1, count + 1), "Challenge")
+        fill(range(1, count + 1), "Challenge")
         bank, operator, before = factories.bank(), factories.operator(), _peak()
         made, first = _timed(lambda: freeze_release(actor=operator, bank=bank))
         peak = _peak()
         path = Path(first.file.path)
         verified, _manifest = _timed(lambda: verify_release(path))
-        _fill(range(1, max(2, count // 100 + 1)), "Changed")
+        fill(range(1, max(2, count // 100 + 1)), "Changed")
         again, second = _timed(lambda: freeze_release(actor=operator, bank=bank))
 
         def delta() -> bytes:

@@ -2,6 +2,7 @@
 
 import filecmp
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -14,14 +15,19 @@ from challengebank.errors import BankError
 
 
 @contextmanager
-def workspace(storage: Storage) -> Iterator[Path]:
-    """A temporary folder, on the storage's own disk when it is local, so that a rename is atomic. Always removed."""
-    home = None
-    if isinstance(storage, FileSystemStorage):
-        home = Path(storage.location) / ".partial"
-        home.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=home) as folder:
-        yield Path(folder)
+def workspace(storage: Storage, name: str) -> Iterator[Path]:
+    """An empty folder of this name, on the storage's own disk when it is local, so that a rename is atomic.
+
+    What a killed run left in it is removed first, so call it under the lock of what `name` stands for.
+    """
+    local = isinstance(storage, FileSystemStorage)
+    home = (Path(storage.location) if local else Path(tempfile.gettempdir()) / "vivier") / ".partial" / name
+    shutil.rmtree(home, ignore_errors=True)
+    home.mkdir(parents=True)
+    try:
+        yield home
+    finally:
+        shutil.rmtree(home)
 
 
 def sync_file(path: Path) -> None:

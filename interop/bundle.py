@@ -4,7 +4,6 @@ Names come in one order (`items.ndjson`, `tutorials.ndjson`, sorted `assets/<sha
 fixed, and nothing is compressed: compressors differ from one machine to another. Nothing here needs Django.
 """
 
-import filecmp
 import hashlib
 import tempfile
 import zipfile
@@ -24,6 +23,7 @@ CHUNK = 1 << 20
 LINE_LIMIT = 4_000_000
 MANIFEST_LIMIT = 500_000_000
 MOST_MEMBERS = 200_000
+REWRAPPED = "the file's wrapping was changed: it is not what the release wrote"
 PARTS = ("items.ndjson", "tutorials.ndjson")
 
 
@@ -48,7 +48,11 @@ class AssetFile:
 
 
 def write_bundle(
-    path: Path, head: Head, items: Iterable[Document], tutorials: Iterable[Document], assets: Iterable[AssetFile]
+    path: Path | IO[bytes],
+    head: Head,
+    items: Iterable[Document],
+    tutorials: Iterable[Document],
+    assets: Iterable[AssetFile],
 ) -> Manifest:
     """Write a release file in one pass and return its manifest. Assets come sorted by digest."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
@@ -194,7 +198,11 @@ def _check_asset(asset: AssetFile) -> None:
 
 
 def _check_bytes(bundle: Bundle) -> None:
-    with tempfile.NamedTemporaryFile(prefix="vivier-verify-") as again:
-        write_bundle(Path(again.name), bundle.manifest.release, bundle.items(), bundle.tutorials(), bundle.assets())
-        if not filecmp.cmp(bundle.path, again.name, shallow=False):
-            raise BundleError("the file's wrapping was changed: it is not what the release wrote")
+    with tempfile.TemporaryFile() as again, bundle.path.open("rb") as file:
+        write_bundle(again, bundle.manifest.release, bundle.items(), bundle.tutorials(), bundle.assets())
+        again.seek(0)
+        while chunk := again.read(CHUNK):
+            if file.read(len(chunk)) != chunk:
+                raise BundleError(REWRAPPED)
+        if file.read(1):
+            raise BundleError(REWRAPPED)

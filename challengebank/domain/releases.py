@@ -49,7 +49,7 @@ def freeze_release(*, actor: User, bank: Bank, notes: str = "", force: bool = Fa
         _refuse_the_same(last, items, tutorials)
     storage = Release._meta.get_field("file").storage
     sweep(storage, bank.slug, bank.releases.values_list("file", flat=True))
-    with workspace(storage) as folder:
+    with workspace(storage, bank.slug) as folder:
         path = folder / "release.zip"
         manifest = _write(path, _head(bank, last), items, tutorials)
         sync_file(path)
