@@ -15,6 +15,7 @@ from typing import IO
 
 import orjson
 
+from interop.collector import collector_paused
 from interop.manifest import AssetEntry, Head, Manifest, VersionEntry
 from items.errors import InvalidDocument
 
@@ -153,6 +154,7 @@ class Bundle:
                 yield Document(entry, line.removesuffix(b"\n"))
 
 
+@collector_paused()
 def verify_bundle(path: Path) -> Manifest:
     """Prove a release file offline; its manifest, or BundleError naming the first thing wrong.
 

@@ -12,6 +12,7 @@ from typing import IO, Literal, TypeVar
 from pydantic import ValidationError
 
 from interop.bundle import AssetFile, Bundle, BundleError, Document, verify_bundle, write_bundle
+from interop.collector import collector_paused
 from interop.manifest import AssetEntry, Head, Manifest, VersionEntry
 from items.base import Frozen, Sha256
 
@@ -32,6 +33,7 @@ class Delta(Frozen):
     assets: tuple[Run | AssetEntry, ...]
 
     @classmethod
+    @collector_paused()
     def between(cls, old: Manifest, new: Manifest) -> "Delta":
         """The delta from one release to another of the same bank."""
         return cls(
@@ -48,6 +50,7 @@ class Delta(Frozen):
         return tuple(step for part in (self.items, self.tutorials) for step in part if isinstance(step, VersionEntry))
 
 
+@collector_paused()
 def apply_delta(held: Path, delta: IO[bytes], asset: Callable[[str], Iterable[bytes]], target: Path) -> Manifest:
     """Write the new release's file from the one held; BundleError when anything does not fit.
 

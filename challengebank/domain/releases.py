@@ -23,6 +23,7 @@ from challengebank.queries import linked_tutorials, select
 from challengebank.rules import require_operator
 from challengebank.storage import publish, sweep, sync_file, workspace
 from interop.bundle import AssetFile, Bundle, BundleError, Document, verify_bundle, write_bundle
+from interop.collector import collector_paused
 from interop.manifest import AssetEntry, AuditHead, BankEntry, Head, Manifest, VersionEntry
 from interop.minisign import sign
 
@@ -35,6 +36,7 @@ ITEM_ROWS = {
 }
 
 
+@collector_paused()
 @transaction.atomic
 def freeze_release(*, actor: User, bank: Bank, notes: str = "", force: bool = False) -> Release:
     """A new numbered release of what the bank selects now, its file written, proved and durable before the row is.
