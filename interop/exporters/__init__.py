@@ -1,0 +1,20 @@
+"""Every format out, in the order shown to operators. A new format is one module here and an entry in this tuple."""
+
+from pathlib import Path
+from typing import IO
+
+from interop.bundle import Bundle
+from interop.exporters import bank, gift, moodle, table
+from interop.exporters.exporter import Accept, Exporter
+from interop.report import Report
+
+EXPORTERS: tuple[Exporter, ...] = (bank.EXPORTER, moodle.EXPORTER, gift.EXPORTER, table.EXPORTER)
+
+
+def export(format_name: str, release: Path | Bundle, out: IO[bytes], accept: Accept = frozenset()) -> Report:
+    """Write a release in one format; ValueError names the formats there are when it is not one of them."""
+    by_name = {exporter.name: exporter for exporter in EXPORTERS}
+    if format_name not in by_name:
+        raise ValueError(f"unknown format {format_name!r}: one of {', '.join(by_name)}")
+    bundle = release if isinstance(release, Bundle) else Bundle(release)
+    return by_name[format_name].export(bundle, out, accept)

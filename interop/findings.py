@@ -1,0 +1,24 @@
+"""What an import has to say about a file: where, what, and how bad it is."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One remark. `where` is a line or an element of the file; `item` names the question when one is concerned.
+
+    An `error` means that something was not imported; a `warning`, that it came in changed; a `note`, that a person
+    should look.
+    """
+
+    severity: Severity
+    where: str
+    message: str
+    item: str = ""
+
+
+class RefusedFileError(ValueError):
+    """The file as a whole cannot be imported; the message says why."""

@@ -1,0 +1,57 @@
+"""Small releases to export."""
+
+from hashlib import sha256
+
+from interop.bundle import Bundle, Document, write_bundle
+from interop.manifest import AuditHead, BankEntry, Head, Provenance, VersionEntry
+from items.document import Item
+
+MOMENT = "2026-11-02T08:00:00+00:00"
+HEAD = Head(
+    bank=BankEntry(slug="essai", name="Essai", purpose="training", framework="crcn", locale="fr"),
+    number=1,
+    released_at=MOMENT,
+    audit=AuditHead(sequence=0, hash="0" * 64),
+)
+
+
+def item(number=1, **values):
+    """An item with one question, changed by `values`."""
+    content = {
+        "type": "single_choice",
+        "options": [
+            {"id": "a", "text": "Le navigateur {ouvert}", "feedback": "Non : relis."},
+            {"id": "b", "text": "= 1 ~ 2 # <b>", "feedback": ""},
+        ],
+        "key": "b",
+    }
+    return Item.parse(
+        {
+            "id": f"00000000-0000-4000-8000-{number:012d}",
+            "title": "Où chercher : le web ?",
+            "alignments": [{"competence": "1.1", "level": 3, "primary": True}],
+            "statement": "Première ligne.\n\nUne *autre* ligne & la fin.",
+            "content": content,
+            "tags": ["web]x"],
+            **values,
+        }
+    )
+
+
+def release(path, items):
+    """A release file of these items, open for reading."""
+    documents = [
+        Document(
+            VersionEntry(
+                id=each.id,
+                number=1,
+                digest=sha256(each.canonical()).hexdigest(),
+                alignments=each.alignments,
+                provenance=Provenance(policy={}, decided_at=MOMENT),
+            ),
+            each.canonical(),
+        )
+        for each in items
+    ]
+    write_bundle(path, HEAD, documents, [], [])
+    return Bundle(path)

@@ -1,0 +1,78 @@
+"""Exports read back by independent readers: lxml, csv, and the expected text of a small GIFT file."""
+
+import csv
+import io
+
+import pytest
+from lxml import etree
+
+from interop.exporters import EXPORTERS, export
+from tests.interop.releases import item, release
+
+
+@pytest.fixture
+def bundle(tmp_path):
+    return release(tmp_path / "release.zip", [item(1), item(2, hint="Cherche.", feedback={"correct": "Oui."})])
+
+
+def text_of(name, bundle):
+    out = io.BytesIO()
+    report = export(name, bundle, out)
+    return out.getvalue(), report
+
+
+def test_bank_is_the_release_itself(bundle):
+    content, report = text_of("bank", bundle)
+    assert content == bundle.path.read_bytes()
+    assert (report.exported, report.losses) == (2, [])
+
+
+def test_moodle_says_what_the_item_says(bundle):
+    content, report = text_of("moodle", bundle)
+    quiz = etree.fromstring(content)
+    assert quiz.xpath("question/@type") == ["category", "multichoice", "multichoice"]
+    first = quiz[1]
+    assert first.findtext("questiontext/text") == item(1).statement
+    assert [(a.get("fraction"), a.findtext("text")) for a in first.iter("answer")] == [
+        ("0", "Le navigateur {ouvert}"),
+        ("100", "= 1 ~ 2 # <b>"),
+    ]
+    assert [tag.findtext("text") for tag in first.iter("tag")] == ["crcn:1.1:3", "web]x"]
+    assert [loss.feature for loss in report.losses if loss.item == item(1).id] == ["locale", "purpose", "delivery"]
+    assert report.kept["hint"] == 1
+
+
+def test_gift_escapes_what_is_special(bundle):
+    content, report = text_of("gift", bundle)
+    assert content.decode().split("\n\n")[1] == "\n".join(
+        [
+            "// [id:00000000-0000-4000-8000-000000000001] [tag:crcn:1.1:3] [tag:web\\]x]",
+            r"::Où chercher \: le web ?::[markdown]Première ligne.\n\nUne *autre* ligne & la fin.{",
+            r"~[plain]Le navigateur \{ouvert\}#[markdown]Non \: relis.",
+            r"=[plain]\= 1 \~ 2 \# <b>",
+            "}",
+        ]
+    )
+    assert {"hint", "feedback"} <= {loss.feature for loss in report.losses}
+
+
+def test_csv_never_starts_a_formula(tmp_path):
+    content, report = text_of("csv", release(tmp_path / "r.zip", [item(1, title="=1+1")]))
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    assert (rows[0]["title"], rows[0]["competence"], report.exported) == ("'=1+1", "1.1", 1)
+
+
+def test_what_xml_cannot_carry_is_left_out_and_named(tmp_path):
+    content, report = text_of("moodle", release(tmp_path / "r.zip", [item(1, statement="a\x01b")]))
+    assert len(etree.fromstring(content)) == 0
+    assert [(loss.item, loss.feature, loss.fate) for loss in report.losses] == [(item(1).id, "item", "left out")]
+
+
+def test_an_unknown_format_is_refused(bundle):
+    with pytest.raises(ValueError, match="unknown format 'word': one of bank"):
+        export("word", bundle, io.BytesIO())
+
+
+def test_the_same_release_gives_the_same_bytes(bundle):
+    for exporter in EXPORTERS:
+        assert text_of(exporter.name, bundle)[0] == text_of(exporter.name, bundle)[0]
