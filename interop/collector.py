@@ -1,4 +1,4 @@
-"""Building many small values at once makes Python's cycle collector walk them all again and again: pause it meanwhile."""
+"""Many small values built at once make Python's cycle collector walk them all again and again: pause it meanwhile."""
 
 import gc
 from collections.abc import Iterator

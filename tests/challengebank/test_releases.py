@@ -173,6 +173,8 @@ def test_the_commands_release_export_and_verify(bank, tmp_path):
     assert f"{path} is intact: college 1, 3 challenges, 1 tutorials, digest {digest}." in out.getvalue()
     content = path.read_bytes().replace(b"Challenge 2", b"Challenge 7", 1)
     path.write_bytes(content)
+    call_command("verify_release", all=True, stdout=out)
+    assert out.getvalue().count("is intact") == 2
     with pytest.raises(CommandError, match=f"challenge {factories.uuid(2)}"):
         call_command("verify_release", path)
 
