@@ -15,5 +15,6 @@ urlpatterns = [
     path("bank/<slug:slug>/release/", releases.NewRelease.as_view(), name="release"),
     path("bank/<slug:slug>/<int:number>/", releases.ReleasePage.as_view(), name="release_page"),
     path("bank/<slug:slug>/<int:number>/verify/", releases.VerifyRelease.as_view(), name="verify"),
+    path("bank/<slug:slug>/<int:number>/<slug:format>/report/", releases.Fidelity.as_view(), name="fidelity"),
     path("bank/<slug:slug>/<int:number>/<slug:format>/", releases.DownloadRelease.as_view(), name="download"),
 ]

@@ -1,38 +1,43 @@
-"""Giving a release away as a file."""
+"""Giving a release away as a file, in any of the formats of `interop.exporters`."""
 
-import shutil
-from collections.abc import Callable
 from pathlib import Path
 
-from challengebank.domain.releases import verify_release
 from challengebank.errors import BankError
 from challengebank.models import Release
+from interop.bundle import BundleError, verify_bundle
+from interop.exporters import EXPORTERS, export
+from interop.exporters.exporter import Exporter
+from interop.report import Report
+
+FORMATS: dict[str, Exporter] = {exporter.name: exporter for exporter in EXPORTERS}
 
 
-def _bank(release: Release, path: Path) -> None:
-    """The release file itself."""
-    with release.file.open("rb") as source, path.open("wb") as target:
-        shutil.copyfileobj(source, target)
-    if verify_release(path).digest() != release.digest:
-        raise BankError(f"the file of {release} is not the one released")
+def export_release(*, release: Release, format: str, path: Path, accept: frozenset[str] = frozenset()) -> Report:
+    """Write a release in a format, whole or not at all, and say what the format kept and lost.
 
-
-FORMATS: dict[str, Callable[[Release, Path], None]] = {"bank": _bank}
-
-
-def export_release(*, release: Release, format: str, path: Path) -> Path:
-    """Write a release in a format, whole or not at all; BankError for an unknown format.
-
-    A release file that is signed gets its `.minisig` beside it.
+    The release's file is proved first. BankError for an unknown format or a file that is not the one released. A signed
+    release file gets its `.minisig` beside it.
     """
     if format not in FORMATS:
-        raise BankError(f"unknown format {format!r}: choose among {', '.join(sorted(FORMATS))}")
+        raise BankError(f"unknown format {format!r}: choose among {', '.join(FORMATS)}")
     partial = path.with_name(f".{path.name}.partial")
     try:
-        FORMATS[format](release, partial)
+        with partial.open("wb") as out:
+            report = export(format, _proved(release), out, accept)
         partial.replace(path)
-        if format == "bank" and release.signature:
-            path.with_name(f"{path.name}.minisig").write_text(release.signature)
     finally:
         partial.unlink(missing_ok=True)
+    if format == "bank" and release.signature:
+        path.with_name(f"{path.name}.minisig").write_text(release.signature)
+    return report
+
+
+def _proved(release: Release) -> Path:
+    path = Path(release.file.path)
+    try:
+        digest = verify_bundle(path).digest()
+    except BundleError as error:
+        raise BankError(f"the file of {release} is refused: {error}") from None
+    if digest != release.digest:
+        raise BankError(f"the file of {release} is not the one released")
     return path

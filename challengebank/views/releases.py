@@ -80,7 +80,7 @@ class ReleasePage(OneRelease):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         versions = Paginator(content_of(self.release), PAGE).get_page(self.request.GET.get("p"))
         size = self.release.file.size if self.release.file.storage.exists(self.release.file.name) else None
-        return super().get_context_data(versions=versions, formats=sorted(FORMATS), size=size, **kwargs)
+        return super().get_context_data(versions=versions, formats=list(FORMATS), size=size, **kwargs)
 
 
 class VerifyRelease(OneRelease):
@@ -106,10 +106,31 @@ class DownloadRelease(OneRelease):
     def get(self, request: HttpRequest, slug: str, number: int, format: str) -> HttpResponse:
         if format not in FORMATS:
             raise Http404
-        name = f"{slug}-{number}-{format}.zip"
+        name = f"{slug}-{number}{FORMATS[format].extension}"
         with TemporaryDirectory() as folder:
-            path = export_release(release=self.release, format=format, path=Path(folder) / name)
+            path = Path(folder) / name
+            try:
+                export_release(release=self.release, format=format, path=path)
+            except BankError as error:
+                messages.error(request, str(error))
+                return redirect("banks:release_page", slug, number)
             return FileResponse(path.open("rb"), as_attachment=True, filename=name)
+
+
+class Fidelity(OneRelease):
+    """What a format keeps and loses of a release, item by item, before anybody downloads it."""
+
+    template_name = "challengebank/fidelity.html"
+
+    def get(self, request: HttpRequest, slug: str, number: int, format: str) -> HttpResponse:
+        if format not in FORMATS:
+            raise Http404
+        with TemporaryDirectory() as folder:
+            report = export_release(release=self.release, format=format, path=Path(folder) / "file")
+        titles = {str(version.identity_id): version.title for version in content_of(self.release)}
+        losses = [(titles.get(loss.item, loss.item), loss) for loss in report.losses]
+        page = Paginator(losses, PAGE).get_page(request.GET.get("p"))
+        return self.show(format=format, report=report, losses=page)
 
 
 class RecallVersion(OperatorView):

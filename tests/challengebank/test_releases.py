@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from accounts.domain import verify_audit
 from accounts.models import AuditEvent
 from challengebank.domain import (
+    export_release,
     freeze_release,
     open_release,
     recall_version,
@@ -16,6 +17,7 @@ from challengebank.domain import (
     store_asset,
     verify_release,
 )
+from challengebank.domain.exports import FORMATS
 from challengebank.errors import BankError, ImmutableError, NotAllowed
 from challengebank.models import Release
 from items.document import Asset, Attachment
@@ -186,3 +188,19 @@ def test_the_commands_release_export_and_verify(bank, tmp_path):
 def test_a_command_says_what_it_does_not_find(bank, arguments):
     with pytest.raises(CommandError, match="nowhere|x@y.example"):
         call_command(*arguments)
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_a_release_goes_out_in_every_format_with_its_report(bank, tmp_path, name):
+    report = export_release(release=release_of(bank), format=name, path=tmp_path / "out")
+    assert (report.format, report.exported) == (name, 3)
+    assert (tmp_path / "out").stat().st_size > 100
+
+
+def test_a_changed_file_is_never_exported(bank, tmp_path):
+    release = release_of(bank)
+    path = Path(release.file.path)
+    path.write_bytes(path.read_bytes().replace(b"Challenge 2", b"Challenge 7", 1))
+    with pytest.raises(BankError, match=factories.uuid(2)):
+        export_release(release=release, format="moodle", path=tmp_path / "out")
+    assert list(tmp_path.glob("*out*")) == []

@@ -34,6 +34,7 @@ def addresses(bank: Bank, release: Release) -> list[str]:
         *own,
         reverse("banks:release_page", args=[bank.slug, release.number]),
         reverse("banks:download", args=[bank.slug, release.number, "bank"]),
+        reverse("banks:fidelity", args=[bank.slug, release.number, "moodle"]),
         reverse("banks:recall", args=[release.items.first().version_id]),
     ]
 

@@ -17,15 +17,17 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("slug")
         parser.add_argument("number", type=int)
-        parser.add_argument("--format", default="bank", choices=sorted(FORMATS))
+        parser.add_argument("--format", default="bank", choices=list(FORMATS))
         parser.add_argument("--output", required=True, type=Path, metavar="PATH")
 
     def handle(self, *args: Any, slug: str, number: int, output: Path, **options: Any) -> None:
         try:
             release = Release.objects.get(bank__slug=slug, number=number)
-            export_release(release=release, format=options["format"], path=output)
+            report = export_release(release=release, format=options["format"], path=output)
         except Release.DoesNotExist:
             raise CommandError(f"there is no release {number} of {slug!r}") from None
         except (BankError, OSError) as error:
             raise CommandError(str(error)) from None
-        self.stdout.write(f"{release} written to {output}")
+        self.stdout.write(f"{release} written to {output}: {report.exported} challenges, {len(report.losses)} losses.")
+        for loss in report.losses:
+            self.stdout.write(f"  {loss.item} {loss.feature} {loss.fate}: {loss.reason}")
