@@ -1,0 +1,78 @@
+"""Files in: our own exports come back the same, others' come in or say why not, hostile ones are refused."""
+
+import pytest
+
+from interop.exporters import export
+from interop.sandbox import Limits, import_file
+from tests.interop.releases import item, release
+
+
+def write(tmp_path, name, text):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(("name", "extension"), [("moodle", ".xml"), ("gift", ".gift")])
+def test_what_goes_out_comes_back(tmp_path, name, extension):
+    sent = item(1, disciplines=["svt"], classes=["sixieme"])
+    path = tmp_path / f"out{extension}"
+    with path.open("wb") as out:
+        export(name, release(tmp_path / "r.zip", [sent]), out)
+    result = import_file(path)
+    (draft,) = result.drafts
+    assert result.findings == []
+    assert {field: draft[field] for field in ("id", "title", "statement", "disciplines", "classes", "tags")} == {
+        "id": sent.id,
+        "title": sent.title,
+        "statement": sent.statement,
+        "disciplines": ["svt"],
+        "classes": ["sixieme"],
+        "tags": ["web]x"],
+    }
+    assert draft["alignments"] == [{"framework": "crcn", "competence": "1.1", "level": 3, "primary": True}]
+    options = [(option["text"], option["feedback"]) for option in draft["content"]["options"]]
+    assert options == [(option.text, option.feedback) for option in sent.content.options]
+    assert draft["content"]["key"] == "o2"
+
+
+def test_aiken(tmp_path):
+    path = write(tmp_path, "a.txt", "Seul ?\nA) Un\nB) Deux\nANSWER: B\n\nAutre ?\nA) Un\nB) Deux\nANSWER: C\n")
+    result = import_file(path)
+    assert [draft["content"]["key"] for draft in result.drafts] == ["o2"]
+    assert [finding.where for finding in result.findings] == ["line 9"]
+
+
+def test_html_becomes_markdown_without_scripts(tmp_path):
+    text = (
+        '<quiz><question type="truefalse"><name><text>T</text></name><questiontext format="html"><text>'
+        "<![CDATA[<p>Un <b>mot</b><script>alert(1)</script></p><p>1*2</p>]]></text></questiontext>"
+        '<answer fraction="0"><text>true</text></answer><answer fraction="100"><text>false</text></answer>'
+        '</question><question type="essay"><name><text>E</text></name></question></quiz>'
+    )
+    result = import_file(write(tmp_path, "q.xml", text))
+    assert [(draft["statement"], draft["content"]["key"]) for draft in result.drafts] == [("Un **mot**\n\n1\\*2", "o2")]
+    assert [(finding.severity, finding.item) for finding in result.findings] == [("error", "E")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("bomb.xml", '<!DOCTYPE quiz [<!ENTITY a "aaaa">]><quiz>&a;</quiz>', "DTD"),
+        ("cut.xml", "<quiz><question>", "well-formed"),
+        ("deep.xml", "<quiz>" + "<a>" * 100_000, "well-formed"),
+        ("nul.gift", "a\0{~b =c}", "NUL"),
+        ("other.txt", "rien", "not one that can be imported"),
+    ],
+)
+def test_hostile_files_are_refused_whole(tmp_path, name, text, message):
+    result = import_file(write(tmp_path, name, text))
+    assert result.drafts == []
+    (finding,) = result.findings
+    assert (finding.severity, finding.where) == ("error", "file")
+    assert message in finding.message
+
+
+def test_a_file_too_large_is_refused_unread(tmp_path):
+    result = import_file(write(tmp_path, "a.gift", "x" * 100), limits=Limits(size=10))
+    assert [finding.message for finding in result.findings] == ["the file is larger than 0 MB"]
