@@ -1,5 +1,6 @@
 """Releasing: the candidate and its confirmation, a release's page, its files, its proof, and recalls."""
 
+from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -118,7 +119,7 @@ class DownloadRelease(OneRelease):
 
 
 class Fidelity(OneRelease):
-    """What a format keeps and loses of a release, item by item, before anybody downloads it."""
+    """What a format keeps and loses of a release, before anybody downloads it."""
 
     template_name = "challengebank/fidelity.html"
 
@@ -127,10 +128,8 @@ class Fidelity(OneRelease):
             raise Http404
         with TemporaryDirectory() as folder:
             report = export_release(release=self.release, format=format, path=Path(folder) / "file")
-        titles = {str(version.identity_id): version.title for version in content_of(self.release)}
-        losses = [(titles.get(loss.item, loss.item), loss) for loss in report.losses]
-        page = Paginator(losses, PAGE).get_page(request.GET.get("p"))
-        return self.show(format=format, report=report, losses=page)
+        losses = Counter((loss.feature, loss.fate, loss.reason) for loss in report.losses)
+        return self.show(format=format, report=report, losses=losses.most_common())
 
 
 class RecallVersion(OperatorView):
