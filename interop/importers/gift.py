@@ -103,6 +103,8 @@ def _content(body: str) -> Draft:
     answers = ANSWER.findall(body)
     if body.lstrip().startswith("#") or not any(mark == "~" for mark, _ in answers):
         raise NotUnderstood("only choices and true or false questions are imported from GIFT so far")
+    if re.match(r"\s*\d*:[A-Z_]+:", body):
+        raise NotUnderstood("this is a Cloze question, which is not imported so far")
     single = any(mark == "=" for mark, _ in answers)
     content, lost = choice_content([_choice(mark, text) for mark, text in answers], single)
     if lost and single:

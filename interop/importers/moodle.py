@@ -1,5 +1,6 @@
 """Moodle XML in: multichoice and truefalse; what else it can say becomes a finding with its line."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from interop.importers.draft import (
 from interop.importers.html import to_markdown
 
 Element = etree._Element
+FRACTION = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{0,12})?")
 
 
 def read(path: Path) -> Iterator[Draft | Finding]:
@@ -99,10 +101,9 @@ def _content(question: Element, kind: str) -> tuple[Draft, str]:
 
 def _weight(answer: Element) -> float:
     text = answer.get("fraction", "0")
-    try:
-        return float(text) if len(text) < 20 else float("nan")
-    except ValueError:
-        raise NotUnderstood(f"the fraction {text[:20]!r} is not a number") from None
+    if not FRACTION.fullmatch(text.strip()) or abs(float(text)) > 100:
+        raise NotUnderstood(f"the fraction {text[:20]!r} is not a number from -100 to 100")
+    return float(text)
 
 
 def _rich(element: Element | None) -> str:
