@@ -69,11 +69,12 @@ def _hash(path: Path) -> bytes:
 
 
 def _decode(lines: list[str], size: int) -> bytes:
+    text = "".join(lines)
     try:
-        raw = base64.b64decode("".join(lines), validate=True)
+        raw = base64.b64decode(text, validate=True)
     except ValueError:
         raw = b""
-    if len(raw) != size:
+    if len(raw) != size or base64.b64encode(raw).decode() != text:
         raise SignatureError("a signature or a key is cut or changed")
     return raw
 
