@@ -65,11 +65,12 @@ OPTIONAL = [
     "tutorials",
     "answer_tests",
 ]
+DEFAULTS = tuple((name, Item.model_fields[name].default) for name in OPTIONAL)
 
 
 def features(item: Item) -> tuple[str, ...]:
     """The fields of the document that say something."""
-    return (*ALWAYS, *(name for name in OPTIONAL if getattr(item, name) != Item.model_fields[name].default))
+    return (*ALWAYS, *(name for name, default in DEFAULTS if getattr(item, name) != default))
 
 
 def left_out(item: Item, carried: frozenset[str], format_name: str) -> tuple[Loss, ...]:
