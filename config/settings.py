@@ -1,4 +1,4 @@
-"""Settings by environment: safe embedded defaults (SQLite, local files), production by variables. See docs/operations.md."""
+"""Settings by environment: safe embedded defaults, production by variables. See docs/operations.md."""
 
 import os
 from pathlib import Path

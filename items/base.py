@@ -29,4 +29,5 @@ Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Locale = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(?:-[a-z]{2})?$")]
 DecimalText = Annotated[str, StringConstraints(max_length=40, pattern=r"^-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?$")]
 """A number in its one canonical spelling: "1234.5", never a float, so that a digest is stable everywhere."""
+HttpsUrl = Annotated[str, StringConstraints(max_length=2000, pattern=r"^https://[^\s<>\"\x00-\x1f]+$"), Nfc]
 Seconds = Annotated[int, Field(ge=1, le=14_400)]

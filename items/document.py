@@ -18,6 +18,10 @@ from items.types import Content
 
 Purpose = Literal["training", "certification"]
 CompetenceCode = Annotated[str, Field(pattern=r"^[1-9]\.[1-9]$")]
+CRCN = frozenset(
+    f"{domain}.{place}" for domain, count in enumerate((3, 4, 4, 3, 2), 1) for place in range(1, count + 1)
+)
+"""The sixteen competences of the CRCN (arrêté du 30 août 2019), domain by domain."""
 
 
 class Alignment(Frozen):
@@ -28,6 +32,12 @@ class Alignment(Frozen):
     level: int = Field(ge=1, le=8)
     theme: Line = ""
     primary: bool = False
+
+    @model_validator(mode="after")
+    def _competence_exists(self) -> Self:
+        if self.framework == "crcn" and self.competence not in CRCN:
+            raise ValueError(f"the CRCN has no competence {self.competence}")
+        return self
 
 
 class Asset(Frozen):
@@ -101,6 +111,7 @@ class Document(Frozen):
     licence: Line = ""
     authors: tuple[Label, ...] = ()
     source: Line = ""
+    translation_of: Uuid | None = None
     illustration: Illustration | None = None
     attachments: tuple[Attachment, ...] = ()
     assets: tuple[Asset, ...] = ()
@@ -153,7 +164,11 @@ class Document(Frozen):
 
 
 class Item(Document):
-    """A challenge as an engine plays it."""
+    """A challenge as an engine plays it.
+
+    `family` is the identity of the prototype that this item varies (its own for a prototype); `enemies` are identities
+    that must not be met in the same test.
+    """
 
     format: Literal["vivier.item/1"] = "vivier.item/1"
     purpose: Purpose = "training"
@@ -165,6 +180,16 @@ class Item(Document):
     accessibility: Accessibility = Accessibility()
     tutorials: TutorialLinks = TutorialLinks()
     answer_tests: tuple[AnswerTest, ...] = ()
+    family: Uuid | None = None
+    enemies: tuple[Uuid, ...] = ()
+
+    @model_validator(mode="after")
+    def _type_has_what_it_needs(self) -> Self:
+        if self.content.type == "file_task" and not self.attachments:
+            raise ValueError("a file task needs an attachment: the file to open")
+        if self.content.type == "extended_text" and self.purpose == "certification":
+            raise ValueError("an extended text is judged by the pupil: it cannot certify")
+        return self
 
     def _other_assets(self) -> set[str]:
         return self.content.asset_digests()

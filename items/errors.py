@@ -16,7 +16,7 @@ class Problem:
         return f"{self.where}: {self.message}" if self.where else self.message
 
 
-class InvalidDocument(ValueError):
+class InvalidDocument(ValueError):  # noqa: N818 - it says what the document is
     """The document cannot be read as an item or a tutorial."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:

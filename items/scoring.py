@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pydantic import Field, JsonValue
 
 from items.base import Frozen, Line
+from items.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,7 @@ class Score:
     """`thousandths` of the maximum (0 to 1000) and the reasons, most telling first."""
 
     thousandths: int
-    reasons: tuple[str, ...]
+    reasons: tuple[Message, ...]
 
     @property
     def correct(self) -> bool:

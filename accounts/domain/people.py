@@ -8,7 +8,7 @@ from accounts.roles import ROLES
 
 
 def ensure_roles() -> dict[str, Group]:
-    """The groups of all roles, made when absent, each able to open the site's desk. Running it twice changes nothing."""
+    """The groups of all roles, made when absent, each able to open the desk. Running it twice changes nothing."""
     access = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
     groups = {}
     for role in ROLES:

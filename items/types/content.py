@@ -1,12 +1,18 @@
 """What every item type does: score an answer, propose its own sample answers, name the files it uses."""
 
+import re
 from abc import abstractmethod
 from collections import Counter
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from items.base import Frozen, Key, Label, Markdown
 from items.scoring import AnswerTest, Score
+
+GAP = re.compile(r"\{\{([A-Za-z0-9][A-Za-z0-9_-]*)\}\}")
+"""The place of a blank in a text: `{{id}}`."""
+
+Tolerance = Literal["case", "accents", "spaces", "punctuation", "ligatures", "slips"]
 
 
 class Option(Frozen):
@@ -17,8 +23,15 @@ class Option(Frozen):
     feedback: Markdown = ""
 
 
+class Refused(Frozen):
+    """A wrong answer that was foreseen, and what the pupil then reads."""
+
+    text: Label
+    feedback: Markdown = ""
+
+
 class ItemContent(Frozen):
-    """The base of every item type."""
+    """The base of every item type. The field `type` of each names it in documents."""
 
     label: ClassVar[str]
     """The type's name for people, a gettext message identifier."""
@@ -41,3 +54,30 @@ def refuse_repeats(values: Iterable[str], what: str) -> None:
     for value, count in Counter(value.strip().casefold() for value in values).items():
         if count > 1:
             raise ValueError(f"{what} {value!r} comes twice")
+
+
+def refuse_repeated_options(options: Iterable[Option], what: str = "option") -> None:
+    """Raise ValueError when two options share an identifier or a text."""
+    options = tuple(options)
+    refuse_repeats((option.id for option in options), f"{what} id")
+    refuse_repeats((option.text for option in options), what)
+
+
+def refuse_strangers(keys: Iterable[str], options: Iterable[Option], what: str = "option") -> None:
+    """Raise ValueError when a key names none of the options."""
+    if strangers := set(keys) - {option.id for option in options}:
+        raise ValueError(f"the key {min(strangers)!r} is not one of the {what}s")
+
+
+def refuse_other_gaps(text: str, ids: Iterable[str]) -> None:
+    """Raise ValueError unless the text holds each of these blanks once, and no other."""
+    ids = tuple(ids)
+    refuse_repeats(ids, "blank id")
+    found = Counter(GAP.findall(text))
+    for gap, count in found.items():
+        if gap not in ids:
+            raise ValueError(f"the text has a blank {gap!r} that is not described")
+        if count > 1:
+            raise ValueError(f"the text has the blank {gap!r} twice")
+    if missing := [gap for gap in ids if gap not in found]:
+        raise ValueError(f"the text has no place {{{{{missing[0]}}}}} for the blank {missing[0]!r}")

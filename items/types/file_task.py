@@ -1,0 +1,15 @@
+"""File task: files to open, the answer is a short text or a number found in them."""
+
+from typing import Literal
+
+from items.types.content import ItemContent
+from items.types.response import Response
+
+
+class FileTask(ItemContent):
+    """The answer is that of `response`. The files are the item's attachments: there is at least one."""
+
+    label = "File task"
+
+    type: Literal["file_task"] = "file_task"
+    response: Response

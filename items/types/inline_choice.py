@@ -1,0 +1,45 @@
+"""Inline choice: a sentence with drop-down menus, each with its own options and key."""
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from items.base import Frozen, Key, Label, Markdown
+from items.types.content import (
+    ItemContent,
+    Option,
+    refuse_other_gaps,
+    refuse_repeated_options,
+    refuse_strangers,
+)
+
+
+class Menu(Frozen):
+    """One drop-down in the sentence."""
+
+    id: Key
+    label: Label
+    options: tuple[Option, ...] = Field(min_length=2, max_length=20)
+    key: Key
+
+    @model_validator(mode="after")
+    def _key_is_an_option(self) -> Self:
+        refuse_repeated_options(self.options)
+        refuse_strangers([self.key], self.options)
+        return self
+
+
+class InlineChoice(ItemContent):
+    """`text` is Markdown with `{{id}}` for each menu. The answer is an object: menu identifier to option identifier."""
+
+    label = "Inline choice"
+
+    type: Literal["inline_choice"] = "inline_choice"
+    text: Markdown = Field(min_length=1)
+    menus: tuple[Menu, ...] = Field(min_length=1, max_length=30)
+    strategy: Literal["all_or_nothing", "per_menu"] = "all_or_nothing"
+
+    @model_validator(mode="after")
+    def _menus_are_in_the_text(self) -> Self:
+        refuse_other_gaps(self.text, (menu.id for menu in self.menus))
+        return self

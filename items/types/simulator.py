@@ -1,0 +1,24 @@
+"""Simulator: an embedded page that the pupil acts on, and that gives the answer."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from items.base import HttpsUrl, Label
+from items.types.content import ItemContent
+from items.types.response import Response
+
+
+class Simulator(ItemContent):
+    """A page in a sandboxed frame; it sends the answer by `postMessage` (docs/simulators.md), scored as `response`.
+
+    `title` names the frame, `height` is its height in pixels.
+    """
+
+    label = "Simulator"
+
+    type: Literal["simulator"] = "simulator"
+    url: HttpsUrl
+    title: Label
+    height: int = Field(default=480, ge=100, le=4_000)
+    response: Response
