@@ -38,9 +38,11 @@ def _timed(what: Callable[[], object]) -> tuple[float, object]:
 
 
 def fill(numbers: range, title: str) -> None:
-    """Accepted challenges, two thousand at a time."""
+    """Accepted challenges, two thousand at a time, over all the competences."""
+    from items.document import CRCN
     from tests.challengebank import factories
 
+    competences = sorted(CRCN)
     for start in range(numbers.start, numbers.stop, 2000):
         part = range(start, min(start + 2000, numbers.stop))
         factories.accepted(
@@ -48,7 +50,7 @@ def fill(numbers: range, title: str) -> None:
                 factories.item(
                     number,
                     title=f"{title} {number}",
-                    competence=f"{number % 5 + 1}.{number % 3 + 1}",
+                    competence=competences[number % len(competences)],
                     level=number % 8 + 1,
                     hint="A hint that helps without telling. " * 20,
                 )
