@@ -1,0 +1,1 @@
+"""The demo content: challenges and tutorials of every discipline, and the files they use."""
