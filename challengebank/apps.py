@@ -1,5 +1,6 @@
 """The bank as a Django application."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
@@ -18,7 +19,7 @@ class ChallengebankConfig(AppConfig):
         post_migrate.connect(protect_facts, sender=self)
 
 
-def protect_facts(*, using: str, plan: list[Any], **_options: Any) -> None:
+def protect_facts(*, using: str, plan: Sequence[Any] = (), **_options: Any) -> None:
     """Install the triggers, when migrations really ran."""
     from challengebank.triggers import install
 
