@@ -1,7 +1,5 @@
 """Every address of the site."""
 
-from django.conf import settings
-from django.conf.urls.static import static
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -9,6 +7,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from config.api import api
 from config.health import alive, ready
+from config.media import media
 
 urlpatterns = [
     path("api/v1/", api.urls),
@@ -17,6 +16,6 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("i18n/", include("django.conf.urls.i18n")),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("media/<path:path>", media),
     path("", include(wagtail_urls)),
 ]
