@@ -43,7 +43,8 @@ def test_the_database_follows_its_address_alone(tmp_path, url, engine):
 def test_sqlite_waits_writes_ahead_and_holds_foreign_keys(tmp_path):
     script = (
         "from django.db import connection as c; c.ensure_connection();"
-        "print(*(c.cursor().execute(f'PRAGMA {n}').fetchone()[0] for n in ('journal_mode', 'foreign_keys', 'busy_timeout')))"
+        "names = ('journal_mode', 'foreign_keys', 'busy_timeout');"
+        "print(*(c.cursor().execute(f'PRAGMA {name}').fetchone()[0] for name in names))"
     )
     done = run("shell", "--no-imports", "-c", script, VIVIER_DATA_DIR=str(tmp_path))
     assert done.stdout.strip() == "wal 1 20000"
