@@ -1,0 +1,1 @@
+"""The illustrations of the demo content, one function a picture."""
