@@ -166,8 +166,8 @@ class Document(Frozen):
 class Item(Document):
     """A challenge as an engine plays it.
 
-    `family` is the identity of the prototype that this item varies (its own for a prototype); `enemies` are identities
-    that must not be met in the same test.
+    `family` is the identity of the prototype that this item varies (its own for a prototype), and `varies` names the
+    fields that are the variant's own (items/families.py). `enemies` are identities that must not meet it in one test.
     """
 
     format: Literal["vivier.item/1"] = "vivier.item/1"
@@ -181,6 +181,7 @@ class Item(Document):
     tutorials: TutorialLinks = TutorialLinks()
     answer_tests: tuple[AnswerTest, ...] = ()
     family: Uuid | None = None
+    varies: tuple[Slug, ...] = ()
     enemies: tuple[Uuid, ...] = ()
 
     @model_validator(mode="after")
