@@ -33,3 +33,5 @@ class Facet(models.TextChoices):
     TAG = "tag", _("tag")
     ACCESSIBLE = "accessible", _("accessible to")
     TUTORIAL = "tutorial", _("linked tutorial")
+    FAMILY = "family", _("family")
+    ORIGIN = "origin", _("translation of")

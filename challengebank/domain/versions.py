@@ -28,10 +28,12 @@ def _facets(version: Version, document: Document) -> Iterator[VersionFacet]:
         Facet.DISCIPLINE: document.disciplines,
         Facet.GRADE: document.classes,
         Facet.TAG: document.tags,
+        Facet.ORIGIN: (document.translation_of,) if document.translation_of else (),
     }
     if isinstance(document, Item):
         values[Facet.ACCESSIBLE] = tuple(name for name, usable in document.accessibility if usable)
         values[Facet.TUTORIAL] = (*document.tutorials.understand, *document.tutorials.further)
+        values[Facet.FAMILY] = (document.family,) if document.family else ()
     for name, entries in values.items():
         for value in dict.fromkeys(entries):
             yield VersionFacet(version=version, name=name, value=value)
