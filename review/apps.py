@@ -9,3 +9,7 @@ class ReviewConfig(AppConfig):
 
     name = "review"
     verbose_name = _("Review")
+
+    def ready(self) -> None:
+        """Hold Wagtail's workflows while reviews run."""
+        from review import gate  # noqa: F401

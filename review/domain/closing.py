@@ -1,0 +1,90 @@
+"""What happens when a round is complete: another round, or the decision. Nothing else writes decisions."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.domain import record
+from challengebank.enums import Outcome
+from challengebank.models import Decision
+from review.decision import Ruling, Vote, decide
+from review.enums import Round, Seat, State
+from review.models import Assignment, Review, Verdict
+from review.signals import review_closed
+
+
+def close_round(review: Review) -> None:
+    """Apply the decision rule to the verdicts of the current round. The caller holds the review's lock."""
+    verdicts = list(review.verdicts.filter(round=review.round).select_related("review__policy"))
+    votes = [Vote(verdict.outcome, verdict.refuses_critical) for verdict in verdicts]
+    ruling = decide(rule=review.policy.rule, round=review.round, places=review.places, votes=votes)
+    if ruling is Ruling.DISCUSS:
+        _discuss(review)
+    elif ruling is not Ruling.WAIT:
+        _close(review, Outcome(ruling.value))
+
+
+def _discuss(review: Review) -> None:
+    """The same people judge again, having read each other; then an arbiter."""
+    now = timezone.now()
+    reviewers = list(review.verdicts.filter(round=review.round).values_list("reviewer", flat=True))
+    review.round += 1
+    review.state = State.DISCUSSION
+    review.due_at = now + timedelta(days=review.policy.days)
+    review.save(update_fields=["round", "state", "due_at"])
+    if review.round != Round.ARBITRATION:
+        Assignment.objects.bulk_create(
+            Assignment(
+                review=review,
+                round=review.round,
+                reviewer_id=pk,
+                state=Seat.CLAIMED,
+                assigned_at=now,
+                due_at=review.due_at,
+            )
+            for pk in reviewers
+            if pk
+        )
+    record(actor=None, act="open discussion", subject=review.subject, round=review.round)
+
+
+def _close(review: Review, outcome: Outcome) -> None:
+    now = timezone.now()
+    evidence = [_evidence(verdict) for verdict in review.verdicts.order_by("round", "reviewer_key")]
+    Decision(
+        version=review.version, outcome=outcome, decided_at=now, policy=review.policy.plain(), evidence=evidence
+    ).save()
+    review.state, review.closed_at = State.CLOSED, now
+    review.save(update_fields=["state", "closed_at"])
+    record(
+        actor=None,
+        act="decide",
+        subject=review.subject,
+        digest=review.version.digest,
+        outcome=outcome,
+        evidence=evidence,
+    )
+    _finish_workflow(review, outcome)
+    review_closed.send(sender=Review, review=review, outcome=outcome)
+
+
+def _evidence(verdict: Verdict) -> dict[str, Any]:
+    """A verdict as the public may see it: a pseudonym, a conclusion, and the seal that binds the rest."""
+    return {
+        "round": verdict.round,
+        "reviewer": verdict.reviewer_key,
+        "digest": verdict.digest,
+        "outcome": verdict.outcome,
+        "seal": verdict.seal(),
+    }
+
+
+def _finish_workflow(review: Review, outcome: Outcome) -> None:
+    """Wagtail's side: approve, which publishes, or send back. Signed by nobody: names may be secret."""
+    if review.task_state is None:
+        return
+    if outcome == Outcome.ACCEPTED:
+        review.task_state.approve(user=None)
+    else:
+        review.task_state.reject(user=None)
