@@ -18,6 +18,27 @@ class Purpose(models.TextChoices):
     CERTIFICATION = "certification", _("certification")
 
 
+class Channel(models.TextChoices):
+    """How far the releases of a bank go."""
+
+    DRAFT = "draft", _("draft: no engine sees it")
+    STAGING = "staging", _("staging: engines that were given it")
+    PRODUCTION = "production", _("production")
+
+
+class Duration(models.TextChoices):
+    """How long a challenge takes, by its estimated time."""
+
+    SHORT = "short", _("up to 1 min")
+    MEDIUM = "medium", _("1 to 3 min")
+    LONG = "long", _("more than 3 min")
+
+    @classmethod
+    def of(cls, seconds: int) -> "Duration":
+        """The band of an estimated time in seconds."""
+        return cls.SHORT if seconds <= 60 else cls.MEDIUM if seconds <= 180 else cls.LONG
+
+
 class Outcome(models.TextChoices):
     """How a review ended."""
 
@@ -33,5 +54,7 @@ class Facet(models.TextChoices):
     TAG = "tag", _("tag")
     ACCESSIBLE = "accessible", _("accessible to")
     TUTORIAL = "tutorial", _("linked tutorial")
+    DURATION = "duration", _("duration")
     FAMILY = "family", _("family")
     ORIGIN = "origin", _("translation of")
+    ENEMY = "enemy", _("enemy")

@@ -1,25 +1,24 @@
 """The rules by which a bank selects versions: one typed document, stored with the bank."""
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-import orjson
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
-from challengebank.errors import BankError
-from items.base import Frozen, Line, Slug, Uuid
+from challengebank.typed import BankDocument
+from items.base import Line, Slug, Uuid
 from items.document import CompetenceCode
-from items.errors import problems
 
 LOWEST, HIGHEST = 1, 8
 Adaptation = Literal["blind", "colour_blind", "deaf"]
 LevelNumber = Annotated[int, Field(ge=LOWEST, le=HIGHEST)]
 
 
-class SelectionRules(Frozen):
+class SelectionRules(BankDocument):
     """What a bank takes. An empty list asks nothing; several values of one list mean “any of them”.
 
     `accessible` means usable without help by each of these; `quorum` is the least number of acceptances that the review
-    asked; `excluded` holds identities that never go out: leaked or enemy challenges.
+    asked; `excluded` holds identities that never go out, because they leaked; `excluded_banks` are banks whose released
+    challenges never go out here; `without_enemies` keeps out the enemies of all those as well.
     """
 
     competences: tuple[CompetenceCode, ...] = ()
@@ -34,21 +33,11 @@ class SelectionRules(Frozen):
     accessible: tuple[Adaptation, ...] = ()
     quorum: int = Field(default=0, ge=0, le=20)
     excluded: tuple[Uuid, ...] = ()
+    excluded_banks: tuple[Slug, ...] = ()
+    without_enemies: bool = False
 
     @model_validator(mode="after")
     def _levels_in_order(self) -> Self:
         if self.lowest_level > self.highest_level:
             raise ValueError(f"the lowest level, {self.lowest_level}, is above the highest, {self.highest_level}")
         return self
-
-    @classmethod
-    def read(cls, data: dict[str, Any]) -> Self:
-        """The rules in plain JSON values; BankError says every place and reason."""
-        try:
-            return cls.model_validate_json(orjson.dumps(data))
-        except ValidationError as error:
-            raise BankError("; ".join(str(problem) for problem in problems(error))) from None
-
-    def plain(self) -> dict[str, Any]:
-        """Plain JSON values, only what differs from asking nothing."""
-        return self.model_dump(mode="json", exclude_defaults=True)

@@ -1,7 +1,8 @@
 """Verbs of the bank."""
 
 from challengebank.domain.assets import store_asset
-from challengebank.domain.banks import change_bank, create_bank
+from challengebank.domain.banks import change_bank, change_blueprint, create_bank
+from challengebank.domain.calls import Wanted, close_call, open_calls
 from challengebank.domain.engines import acknowledge_recall, register_engine, revoke_keys, rotate_key
 from challengebank.domain.exports import export_release
 from challengebank.domain.recalls import recall_version
@@ -10,13 +11,17 @@ from challengebank.domain.versions import NewVersion, freeze_versions
 
 __all__ = [
     "NewVersion",
+    "Wanted",
     "acknowledge_recall",
     "candidate",
     "change_bank",
+    "change_blueprint",
+    "close_call",
     "create_bank",
     "export_release",
     "freeze_release",
     "freeze_versions",
+    "open_calls",
     "open_release",
     "recall_version",
     "register_engine",

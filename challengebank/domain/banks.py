@@ -1,15 +1,16 @@
 """Making and changing banks."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.domain import record
 from accounts.models import User
+from challengebank.blueprint import Blueprint
+from challengebank.enums import Channel
 from challengebank.errors import BankError
-from challengebank.models import Bank
+from challengebank.models import Bank, BankState
 from challengebank.rules import require_operator
 from challengebank.selection import SelectionRules
 
@@ -22,12 +23,13 @@ def create_bank(
     name: str,
     purpose: str,
     rules: SelectionRules | None = None,
+    channel: str = Channel.PRODUCTION,
     framework: str = "crcn",
     locale: str = "fr",
 ) -> Bank:
     """A new bank; BankError when the short name is taken or a value is wrong."""
     require_operator(actor)
-    bank = Bank(slug=slug, name=name, purpose=purpose, framework=framework, locale=locale)
+    bank = Bank(slug=slug, name=name, purpose=purpose, channel=channel, framework=framework, locale=locale)
     bank.rules = (rules or SelectionRules()).plain()
     _check(bank)
     try:
@@ -35,20 +37,28 @@ def create_bank(
             bank.save(force_insert=True)
     except IntegrityError:
         raise BankError(_("The short name « %(slug)s » is already used.") % {"slug": slug}) from None
-    _record(actor, "create bank", bank)
-    return bank
+    return _kept(actor, "create bank", bank)
 
 
 @transaction.atomic
-def change_bank(*, actor: User, bank: Bank, name: str, rules: SelectionRules) -> Bank:
-    """A new name and new rules. Purpose, language and short name stay: releases already carry them."""
+def change_bank(*, actor: User, bank: Bank, name: str, rules: SelectionRules, channel: str | None = None) -> Bank:
+    """A new name, channel and rules. Purpose, language and short name stay: releases already carry them."""
     require_operator(actor)
     bank = Bank.objects.select_for_update().get(pk=bank.pk)
-    bank.name, bank.rules = name, rules.plain()
+    bank.name, bank.rules, bank.channel = name, rules.plain(), channel or bank.channel
     _check(bank)
-    bank.save(update_fields=["name", "rules"])
-    _record(actor, "change bank", bank)
-    return bank
+    bank.save(update_fields=["name", "rules", "channel"])
+    return _kept(actor, "change bank", bank)
+
+
+@transaction.atomic
+def change_blueprint(*, actor: User, bank: Bank, blueprint: Blueprint) -> Bank:
+    """What the bank must cover from now on."""
+    require_operator(actor)
+    bank = Bank.objects.select_for_update().get(pk=bank.pk)
+    bank.blueprint = blueprint.plain()
+    bank.save(update_fields=["blueprint"])
+    return _kept(actor, "change blueprint", bank)
 
 
 def _check(bank: Bank) -> None:
@@ -60,6 +70,9 @@ def _check(bank: Bank) -> None:
         ) from None
 
 
-def _record(actor: User, act: str, bank: Bank) -> None:
-    values: dict[str, Any] = {"name": bank.name, "purpose": bank.purpose, "rules": bank.rules}
-    record(actor=actor, act=act, subject=f"bank:{bank.slug}", **values)
+def _kept(actor: User, act: str, bank: Bank) -> Bank:
+    """The bank, once its new state is dated and on the audit trail."""
+    terms = {"name": bank.name, "channel": bank.channel, "rules": bank.rules, "blueprint": bank.blueprint}
+    BankState.objects.create(bank=bank, created_at=timezone.now(), created_by=actor, **terms)
+    record(actor=actor, act=act, subject=f"bank:{bank.slug}", purpose=bank.purpose, **terms)
+    return bank

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.domain import record_many
 from accounts.models import User
-from challengebank.enums import Facet, Kind, Purpose
+from challengebank.enums import Duration, Facet, Kind, Purpose
 from challengebank.models import Identity, Version, VersionAlignment, VersionContributor, VersionFacet
 from items.document import Document, Item
 
@@ -33,7 +33,10 @@ def _facets(version: Version, document: Document) -> Iterator[VersionFacet]:
     if isinstance(document, Item):
         values[Facet.ACCESSIBLE] = tuple(name for name, usable in document.accessibility if usable)
         values[Facet.TUTORIAL] = (*document.tutorials.understand, *document.tutorials.further)
+        values[Facet.ENEMY] = document.enemies
         values[Facet.FAMILY] = (document.family,) if document.family else ()
+        time = document.delivery.estimated_time
+        values[Facet.DURATION] = (Duration.of(time),) if time else ()
     for name, entries in values.items():
         for value in dict.fromkeys(entries):
             yield VersionFacet(version=version, name=name, value=value)

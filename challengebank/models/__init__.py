@@ -1,21 +1,29 @@
 """What exists and what was released."""
 
 from challengebank.models.assets import Asset
-from challengebank.models.banks import Bank
+from challengebank.models.banks import Bank, BankState
+from challengebank.models.calls import Call
 from challengebank.models.decisions import Decision
 from challengebank.models.engines import Acknowledgement, Engine, EngineKey
+from challengebank.models.jobs import Job
+from challengebank.models.proposals import Approval, Proposal
 from challengebank.models.recalls import Recall
 from challengebank.models.releases import Release, ReleaseItem
 from challengebank.models.versions import Identity, Version, VersionAlignment, VersionContributor, VersionFacet
 
 __all__ = [
     "Acknowledgement",
+    "Approval",
     "Asset",
     "Bank",
+    "BankState",
+    "Call",
     "Decision",
     "Engine",
     "EngineKey",
     "Identity",
+    "Job",
+    "Proposal",
     "Recall",
     "Release",
     "ReleaseItem",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from challengebank.models.banks import Bank
 from challengebank.models.immutable import Fact
+from challengebank.models.proposals import Approval
 from challengebank.models.versions import Version
 
 
@@ -18,7 +19,8 @@ def release_storage() -> Storage:
 class Release(Fact):
     """A numbered, immutable release of a bank. `manifest` is its canonical JSON, `digest` the manifest's SHA-256.
 
-    `signature` is the text of a `.minisig` file, empty when no key was there to sign.
+    `signature` is the text of a `.minisig` file, empty when no key was there to sign; `approval` is the second
+    person's, needed for certification.
     """
 
     bank = models.ForeignKey(Bank, verbose_name=_("bank"), on_delete=models.PROTECT, related_name="releases")
@@ -29,6 +31,7 @@ class Release(Fact):
     file = models.FileField(_("release file"), storage=release_storage, max_length=200)
     signature = models.TextField(_("signature"), blank=True)
     notes = models.TextField(_("notes"), blank=True)
+    approval = models.ForeignKey(Approval, null=True, blank=True, on_delete=models.PROTECT, related_name="releases")
     created_at = models.DateTimeField(_("released on"))
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", db_constraint=False

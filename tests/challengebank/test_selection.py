@@ -2,7 +2,7 @@
 
 import pytest
 
-from challengebank.domain import change_bank, create_bank, recall_version
+from challengebank.domain import change_bank, create_bank, freeze_release, recall_version
 from challengebank.errors import BankError, NotAllowed
 from challengebank.queries import select
 from challengebank.selection import SelectionRules
@@ -12,8 +12,8 @@ from tests.challengebank import factories
 pytestmark = pytest.mark.django_db
 
 
-def titles(**rules) -> list[str]:
-    return sorted(select(factories.bank(**rules)).values_list("title", flat=True))
+def titles(slug: str = "college", **rules) -> list[str]:
+    return sorted(select(factories.bank(slug, **rules)).values_list("title", flat=True))
 
 
 @pytest.mark.parametrize(
@@ -101,3 +101,19 @@ def test_a_short_name_serves_once():
     factories.bank("college")
     with pytest.raises(BankError, match="college"):
         factories.bank("college")
+
+
+def test_what_another_bank_released_can_be_kept_out_with_its_enemies():
+    first, leaked = factories.item(1, title="A"), factories.item(3, title="C")
+    factories.accepted(first, leaked)
+    other = factories.bank("other", excluded=(leaked.id,))
+    freeze_release(actor=factories.operator(), bank=other)
+    factories.accepted(
+        factories.item(2, title="B", enemies=(first.id,)),
+        factories.item(4, title="D", enemies=(factories.uuid(9),)),
+        factories.item(5, title="E"),
+    )
+    factories.accepted(factories.item(3, title="C", enemies=(factories.uuid(5),)))
+    rules = {"excluded_banks": ("other",), "excluded": (leaked.id,)}
+    assert titles(**rules) == ["B", "D", "E"]
+    assert titles("lycee", **rules, without_enemies=True) == ["D"]

@@ -1,0 +1,22 @@
+"""Reading the bank: what a bank selects, what that covers, what is missing, and what changed since a release."""
+
+from challengebank.queries.calls import WantedPlace, open_calls, wanted_places
+from challengebank.queries.changes import Changes, changes, content_of
+from challengebank.queries.coverage import Coverage, CoverageCell, coverage, gaps
+from challengebank.queries.selection import linked_tutorials, select, selected_counts
+
+__all__ = [
+    "Changes",
+    "Coverage",
+    "CoverageCell",
+    "WantedPlace",
+    "changes",
+    "content_of",
+    "coverage",
+    "gaps",
+    "linked_tutorials",
+    "open_calls",
+    "select",
+    "selected_counts",
+    "wanted_places",
+]
