@@ -1,5 +1,6 @@
 """Putting a finished file on the releases' storage so that it is whole or absent, whatever happens meanwhile."""
 
+import fcntl
 import filecmp
 import os
 import shutil
@@ -15,19 +16,50 @@ from challengebank.errors import BankError
 
 
 @contextmanager
-def workspace(storage: Storage, name: str) -> Iterator[Path]:
-    """An empty folder of this name, on the storage's own disk when it is local, so that a rename is atomic.
+def workspace(storage: Storage) -> Iterator[Path]:
+    """A new folder, on the storage's own disk when it is local, so that a rename is atomic.
 
-    What a killed run left in it is removed first, so call it under the lock of what `name` stands for.
+    It stays locked while its owner lives. What killed runs left beside it is removed first: their locks died with them.
     """
     local = isinstance(storage, FileSystemStorage)
-    home = (Path(storage.location) if local else Path(tempfile.gettempdir()) / "vivier") / ".partial" / name
-    shutil.rmtree(home, ignore_errors=True)
-    home.mkdir(parents=True)
+    home = (Path(storage.location) if local else Path(tempfile.gettempdir()) / "vivier") / ".partial"
+    home.mkdir(parents=True, exist_ok=True)
+    with _locked(home):
+        for folder in home.iterdir():
+            _remove_if_dead(folder)
+        own = Path(tempfile.mkdtemp(dir=home))
+        lock = _lock(own)
     try:
-        yield home
+        yield own
     finally:
-        shutil.rmtree(home)
+        shutil.rmtree(own)
+        os.close(lock)
+
+
+def _lock(folder: Path, mode: int = fcntl.LOCK_EX) -> int:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, mode)
+    except OSError:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    descriptor = _lock(folder)
+    try:
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _remove_if_dead(folder: Path) -> None:
+    with suppress(BlockingIOError):
+        descriptor = _lock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        shutil.rmtree(folder)
+        os.close(descriptor)
 
 
 def sync_file(path: Path) -> None:

@@ -7,8 +7,8 @@ from django.utils import timezone
 from accounts.domain import create_person
 from accounts.models import User
 from accounts.roles import OPERATOR, TEACHER
-from challengebank.domain import NewVersion, create_bank, freeze_versions
-from challengebank.models import Bank, Decision, Version
+from challengebank.domain import NewVersion, approve_release, create_bank, freeze_versions, propose_release
+from challengebank.models import Approval, Bank, Decision, Version
 from challengebank.selection import SelectionRules
 from items.document import Alignment, Item, Tutorial, TutorialLinks
 from items.types.content import Option
@@ -19,6 +19,10 @@ SPACE = UUID("7b1f0000-0000-4000-8000-000000000000")
 
 def operator() -> User:
     return create_person(email="olga@ecole.example", first_name="Olga", last_name="Petit", roles=(OPERATOR,))
+
+
+def second_operator() -> User:
+    return create_person(email="omar@ecole.example", first_name="Omar", last_name="Roux", roles=(OPERATOR,))
 
 
 def teacher() -> User:
@@ -71,6 +75,10 @@ def decide(versions: list[Version], outcome: str, quorum: int = 2) -> None:
     Decision.objects.bulk_create(
         [Decision(version=v, outcome=outcome, decided_at=now, policy={"quorum": quorum}) for v in versions]
     )
+
+
+def approved(bank: Bank, **options) -> Approval:
+    return approve_release(actor=second_operator(), proposal=propose_release(actor=operator(), bank=bank, **options))
 
 
 def bank(slug: str = "college", purpose: str = "training", **rules) -> Bank:

@@ -29,6 +29,7 @@ def training():
 def secret():
     factories.accepted(factories.item(50, purpose="certification"))
     bank = factories.bank("secret", purpose="certification")
+    factories.approved(bank)
     return freeze_release(actor=factories.operator(), bank=bank)
 
 
