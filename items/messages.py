@@ -23,6 +23,6 @@ class Message:
         return sentence % dict(self.values) if self.values else sentence
 
 
-def message(text: str, **values: object) -> Message:
+def message(text: str, /, **values: object) -> Message:
     """A sentence; values become text."""
     return Message(text, tuple((name, str(value)) for name, value in values.items()))

@@ -21,6 +21,21 @@ class Score:
         return self.thousandths == 1000
 
 
+def right(*reasons: Message) -> Score:
+    """Full marks."""
+    return Score(1000, reasons)
+
+
+def wrong(*reasons: Message) -> Score:
+    """No mark."""
+    return Score(0, reasons)
+
+
+def share(part: int, whole: int, *reasons: Message) -> Score:
+    """`part` of the marks out of `whole`, to the nearest thousandth; nothing below zero."""
+    return Score(max(0, (2000 * part + whole) // (2 * whole)), reasons)
+
+
 class AnswerTest(Frozen):
     """A sample answer and what it must score, as a fraction of the maximum in thousandths (1000 = full)."""
 

@@ -4,15 +4,16 @@ import re
 from abc import abstractmethod
 from collections import Counter
 from collections.abc import Iterable
-from typing import ClassVar, Literal
+from typing import Any, ClassVar
 
 from items.base import Frozen, Key, Label, Markdown
 from items.scoring import AnswerTest, Score
+from items.text import Tolerance, plain
 
 GAP = re.compile(r"\{\{([A-Za-z0-9][A-Za-z0-9_-]*)\}\}")
 """The place of a blank in a text: `{{id}}`."""
 
-Tolerance = Literal["case", "accents", "spaces", "punctuation", "ligatures", "slips"]
+DEFAULT_TOLERANCES: tuple[Tolerance, ...] = ("case", "accents", "spaces")
 
 
 class Option(Frozen):
@@ -44,14 +45,22 @@ class ItemContent(Frozen):
     def samples(self) -> tuple[AnswerTest, ...]:
         """Answers this type proposes for this content: right, wrong, near miss and invalid ones."""
 
+    def sample(self, answer: Any, note: str) -> AnswerTest:
+        """This answer, a JSON value, with what it scores."""
+        return AnswerTest(answer=answer, thousandths=self.score(answer).thousandths, note=note)
+
+    def feedback(self, answer: object) -> tuple[Markdown, ...]:
+        """What the pupil reads after this answer, beside the feedback of the item; never raises."""
+        return ()
+
     def asset_digests(self) -> set[str]:
         """SHA-256 of each file that the content itself uses."""
         return set()
 
 
 def refuse_repeats(values: Iterable[str], what: str) -> None:
-    """Raise ValueError naming the first value that comes twice, ignoring case and outer spaces."""
-    for value, count in Counter(value.strip().casefold() for value in values).items():
+    """Raise ValueError naming the first value that comes twice, ignoring case and what never counts in a text."""
+    for value, count in Counter(plain(value).casefold() for value in values).items():
         if count > 1:
             raise ValueError(f"{what} {value!r} comes twice")
 
@@ -81,3 +90,21 @@ def refuse_other_gaps(text: str, ids: Iterable[str]) -> None:
             raise ValueError(f"the text has the blank {gap!r} twice")
     if missing := [gap for gap in ids if gap not in found]:
         raise ValueError(f"the text has no place {{{{{missing[0]}}}}} for the blank {missing[0]!r}")
+
+
+def texts(answer: object) -> tuple[str, ...] | None:
+    """An answer that is a list of different texts; None when it is anything else."""
+    if not isinstance(answer, list | tuple) or not all(isinstance(text, str) for text in answer):
+        return None
+    return tuple(answer) if len(set(answer)) == len(answer) else None
+
+
+def table(answer: object) -> dict[str, object]:
+    """An answer that is an object; an empty one when it is anything else."""
+    return answer if isinstance(answer, dict) else {}
+
+
+def read_feedback(options: Iterable[Option], chosen: Iterable[object]) -> tuple[Markdown, ...]:
+    """The feedback of the options chosen, where there is one."""
+    chosen = tuple(chosen)
+    return tuple(option.feedback for option in options if option.feedback and option.id in chosen)

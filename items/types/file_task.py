@@ -2,14 +2,12 @@
 
 from typing import Literal
 
-from items.types.content import ItemContent
-from items.types.response import Response
+from items.types.response import Task
 
 
-class FileTask(ItemContent):
+class FileTask(Task):
     """The answer is that of `response`. The files are the item's attachments: there is at least one."""
 
     label = "File task"
 
     type: Literal["file_task"] = "file_task"
-    response: Response

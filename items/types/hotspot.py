@@ -5,7 +5,9 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from items.base import Frozen, Key, Label, Markdown, Sha256
-from items.types.content import ItemContent, refuse_repeats
+from items.scoring import AnswerTest, Score
+from items.types.content import ItemContent, refuse_repeats, texts
+from items.types.selection import score_selection
 
 Pixel = Annotated[int, Field(ge=0, le=20_000)]
 SHAPES = {"rectangle": (4, 4), "circle": (3, 3), "polygon": (6, 200)}
@@ -62,3 +64,20 @@ class Hotspot(ItemContent):
 
     def asset_digests(self) -> set[str]:
         return {self.image}
+
+    def score(self, answer: object) -> Score:
+        return score_selection(answer, self.keys, [area.id for area in self.areas], self.strategy)
+
+    def feedback(self, answer: object) -> tuple[Markdown, ...]:
+        shown = texts(answer) or ()
+        return tuple(area.feedback for area in self.areas if area.feedback and area.id in shown)
+
+    def samples(self) -> tuple[AnswerTest, ...]:
+        others = [area.id for area in self.areas if area.id not in self.keys]
+        return (
+            self.sample([*self.keys], "right"),
+            *(self.sample([*self.keys, other], "near miss") for other in others),
+            self.sample([*self.keys[1:]], "near miss"),
+            self.sample([], "wrong"),
+            self.sample([0, 0], "invalid"),
+        )

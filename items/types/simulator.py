@@ -5,11 +5,10 @@ from typing import Literal
 from pydantic import Field
 
 from items.base import HttpsUrl, Label
-from items.types.content import ItemContent
-from items.types.response import Response
+from items.types.response import Task
 
 
-class Simulator(ItemContent):
+class Simulator(Task):
     """A page in a sandboxed frame; it sends the answer by `postMessage` (docs/simulators.md), scored as `response`.
 
     `title` names the frame, `height` is its height in pixels.
@@ -21,4 +20,3 @@ class Simulator(ItemContent):
     url: HttpsUrl
     title: Label
     height: int = Field(default=480, ge=100, le=4_000)
-    response: Response

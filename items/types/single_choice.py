@@ -4,10 +4,14 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from items.base import Key
+from items.base import Key, Markdown
 from items.messages import message
-from items.scoring import AnswerTest, Score
-from items.types.content import ItemContent, Option, refuse_repeated_options, refuse_strangers
+from items.scoring import AnswerTest, Score, right, wrong
+from items.types.content import ItemContent, Option, read_feedback, refuse_repeated_options, refuse_strangers
+
+RIGHT = right(message("the key"))
+WRONG = wrong(message("not the key"))
+INVALID = wrong(message("not one of the options"))
 
 
 class SingleChoice(ItemContent):
@@ -26,9 +30,17 @@ class SingleChoice(ItemContent):
         return self
 
     def score(self, answer: object) -> Score:
-        return Score(1000, (message("the key"),)) if answer == self.key else Score(0, (message("not the key"),))
+        if answer == self.key:
+            return RIGHT
+        return WRONG if any(answer == option.id for option in self.options) else INVALID
+
+    def feedback(self, answer: object) -> tuple[Markdown, ...]:
+        return read_feedback(self.options, [answer])
 
     def samples(self) -> tuple[AnswerTest, ...]:
-        return tuple(
-            AnswerTest(answer=option.id, thousandths=1000 if option.id == self.key else 0) for option in self.options
+        others = (option.id for option in self.options if option.id != self.key)
+        return (
+            self.sample(self.key, "right"),
+            *(self.sample(other, "wrong") for other in others),
+            self.sample(None, "invalid"),
         )

@@ -5,15 +5,13 @@ from typing import Literal
 from pydantic import Field
 
 from items.base import HttpsUrl
-from items.types.content import ItemContent
-from items.types.response import Response
+from items.types.response import Task
 
 
-class WebTask(ItemContent):
+class WebTask(Task):
     """The answer is that of `response`. `sites` are the addresses that the pupil needs, https only."""
 
     label = "Web task"
 
     type: Literal["web_task"] = "web_task"
     sites: tuple[HttpsUrl, ...] = Field(min_length=1, max_length=20)
-    response: Response
