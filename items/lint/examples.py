@@ -98,17 +98,6 @@ def _number(value: str, tolerance: str) -> Changes:
     return {"content": {"type": "number", "value": value, "tolerance": tolerance}, "answer_tests": sure}
 
 
-def _drop_down(*options: str, tolerances: tuple[str, ...] = (), text: str = "Il faut {{a}} avant.") -> Changes:
-    blank = {
-        "id": "a",
-        "label": "Mot",
-        "accepted": [options[0]],
-        "options": list(options),
-        "tolerances": list(tolerances),
-    }
-    return {"content": {"type": "blanks", "text": text, "blanks": [blank]}}
-
-
 def _order(key: list[str], shuffle: bool) -> Changes:
     items = _options("Ouvrir", "Écrire", "Enregistrer")
     return {"content": {"type": "order", "items": items, "key": key}, "delivery.shuffle": shuffle}
@@ -180,15 +169,12 @@ EXAMPLES: dict[str, Example] = {
         {"content.options": _options("10", "20", "30"), "delivery.shuffle": False},
     ),
     "unreachable_score": Example(
-        {"content": {"type": "short_text", "accepted": ["Carré"], "refused": [{"text": "carre"}]}},
-        {"content": {"type": "short_text", "accepted": ["Carré"], "refused": [{"text": "rond"}]}},
-    ),
-    "refused_scores": Example(
-        _text(["Paris"], tolerances=["case", "slips"], refused=[{"text": "Pariss"}]),
-        _text(["Paris"], tolerances=["case"], refused=[{"text": "Pariss"}]),
+        {"content": {"type": "number", "value": "40", "unit": "2", "unit_required": True}},
+        {"content": {"type": "number", "value": "40", "unit": "m2", "unit_required": True}},
     ),
     "tolerance_accepts_distractor": Example(
-        _drop_down("À", "A", "Ou", tolerances=("accents",)), _drop_down("À", "A", "Ou", tolerances=("case",))
+        _text(["Carré"], tolerances=["case", "accents"], refused=[{"text": "carre"}]),
+        _text(["Carré"], tolerances=["case", "slips"], refused=[{"text": "Carre"}]),
     ),
     "failing_answer_test": Example(
         {"answer_tests": [{"answer": "b", "thousandths": 1000}]},

@@ -9,6 +9,7 @@ from items.lint.base import Context, Flaw, rule
 from items.lint.choices import answers, folded
 from items.lint.texts import texts, words
 from items.messages import message
+from items.text import expected
 from items.types.blanks import Blanks
 from items.types.content import ItemContent
 from items.types.number import Number
@@ -46,35 +47,17 @@ def unreachable_score(item: Item, context: Context) -> Iterator[Flaw]:
 @rule(
     "error",
     Item,
-    message("A refused answer scores"),
-    message("Remove a tolerance, or the refused answer."),
-)
-def refused_scores(item: Item, context: Context) -> Iterator[Flaw]:
-    """A short answer written down as wrong is worth something under the tolerances chosen."""
-    for where, asked in _asked(item, ShortText):
-        for place, refused in enumerate(asked.refused):
-            if asked.score(refused.text).thousandths:
-                yield (
-                    f"{where}.refused.{place}.text",
-                    message("« %(answer)s » is counted as right", answer=refused.text),
-                )
-
-
-@rule(
-    "error",
-    Item,
     message("A tolerance accepts a distractor"),
-    message("Remove the tolerance: the pupil chooses, and makes no typing error."),
+    message("Remove the tolerance, or the refused answer."),
 )
 def tolerance_accepts_distractor(item: Item, context: Context) -> Iterator[Flaw]:
-    """In a text with drop-downs, a wrong option that full marks accept under the tolerances of its blank."""
-    if isinstance(content := item.content, Blanks) and not content.as_set:
-        right = {blank.id: blank.accepted[0] for blank in content.blanks}
-        for place, blank in enumerate(content.blanks):
-            for rank, option in enumerate(blank.options):
-                if option not in blank.accepted and content.score(right | {blank.id: option}).correct:
-                    where = f"content.blanks.{place}.options.{rank}"
-                    yield where, message("« %(answer)s » is counted as right", answer=option)
+    """An answer written down as wrong that, but for it, a tolerance other than slips would take for a right one."""
+    for where, asked in _asked(item, ShortText):
+        for place, refused in enumerate(asked.refused):
+            match = expected(asked.accepted, asked.tolerances).nearest(refused.text)
+            if match and not match.slips:
+                reason = message("« %(refused)s » comes to « %(right)s »", refused=refused.text, right=match.text)
+                yield f"{where}.refused.{place}.text", reason
 
 
 @rule(
@@ -88,10 +71,10 @@ def failing_answer_test(item: Item, context: Context) -> Iterator[Flaw]:
     for place, test in enumerate(item.answer_tests):
         got = item.content.score(test.answer).thousandths
         if got != test.thousandths:
-            expected, given = f"{test.thousandths / 10:g}", f"{got / 10:g}"
+            hoped, given = f"{test.thousandths / 10:g}", f"{got / 10:g}"
             yield (
                 f"answer_tests.{place}",
-                message("%(expected)s %% expected, %(given)s %% given", expected=expected, given=given),
+                message("%(expected)s %% expected, %(given)s %% given", expected=hoped, given=given),
             )
 
 
