@@ -135,6 +135,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 TASKS = {"default": {"BACKEND": os.environ.get("TASKS_BACKEND", "django_tasks.backends.immediate.ImmediateBackend")}}
 
 VIVIER_HIGHEST_LEVEL = int(os.environ.get("VIVIER_HIGHEST_LEVEL", "8"))
+VIVIER_SIMULATOR_ORIGINS = env.words("VIVIER_SIMULATOR_ORIGINS")
 
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
