@@ -5,7 +5,6 @@ Canonical form: UTF-8 JSON, keys sorted by code point, no white space, every fie
 """
 
 import hashlib
-import re
 from collections import Counter
 from typing import Annotated, Any, Literal, Self
 
@@ -23,9 +22,6 @@ CRCN = frozenset(
     f"{domain}.{place}" for domain, count in enumerate((3, 4, 4, 3, 2), 1) for place in range(1, count + 1)
 )
 """The sixteen competences of the CRCN (arrêté du 30 août 2019), domain by domain."""
-
-IMAGE_IN_TEXT = re.compile(rb"asset:([0-9a-f]{64})")
-"""How a Markdown text names a file of its document."""
 
 
 class Alignment(Frozen):
@@ -136,7 +132,9 @@ class Document(Frozen):
 
     @model_validator(mode="after")
     def _assets_are_all_declared(self) -> Self:
-        used = self.files()
+        used = {attachment.asset for attachment in self.attachments} | self._other_assets()
+        if self.illustration:
+            used.add(self.illustration.asset)
         declared = {asset.sha256 for asset in self.assets}
         if missing := sorted(used - declared):
             raise ValueError(f"asset {missing[0]} is used but not declared in assets")
@@ -144,12 +142,8 @@ class Document(Frozen):
             raise ValueError(f"asset {unused[0]} is declared but never used")
         return self
 
-    def files(self) -> set[str]:
-        """SHA-256 of each file used: illustration, attachments, images in the texts, and what the content needs."""
-        used = {attachment.asset for attachment in self.attachments}
-        if self.illustration:
-            used.add(self.illustration.asset)
-        return used | {digest.decode() for digest in IMAGE_IN_TEXT.findall(self.canonical())}
+    def _other_assets(self) -> set[str]:
+        return set()
 
     def canonical(self) -> bytes:
         """The canonical JSON of this document."""
@@ -198,8 +192,8 @@ class Item(Document):
             raise ValueError("an extended text is judged by the pupil: it cannot certify")
         return self
 
-    def files(self) -> set[str]:
-        return super().files() | self.content.asset_digests()
+    def _other_assets(self) -> set[str]:
+        return self.content.asset_digests()
 
 
 class Tutorial(Document):

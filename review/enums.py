@@ -81,3 +81,23 @@ class Reason(models.TextChoices):
     DECLARED = "declared", _("declared a conflict of interest with an author")
     RECENT = "recent", _("is in a conflict of interest")
     ALREADY = "already", _("already had a place in this review")
+
+
+class Audience(models.TextChoices):
+    """Who reads a remark once its round is open."""
+
+    AUTHOR = "author", _("the author and the reviewers")
+    CHIEF = "chief", _("the chief reviewers only")
+
+
+class News(models.TextChoices):
+    """What a person is told about a review."""
+
+    ASSIGNED = "assigned", _("A review is proposed to you")
+    REMINDER = "reminder", _("A review is due soon")
+    EXPIRED = "expired", _("A review was taken back: its deadline is past")
+    DISCUSSION = "discussion", _("The reviewers do not agree: a new round begins")
+    ARBITRATION = "arbitration", _("A review awaits an arbiter")
+    ESCALATED = "escalated", _("A review is late and has a free place")
+    CLOSED = "closed", _("The review of your work is over")
+    ANSWERED = "answered", _("Somebody answered a remark")

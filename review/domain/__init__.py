@@ -3,10 +3,12 @@
 from review.domain.assignments import assign_review, claim_review, decline_review, hand_over
 from review.domain.opening import open_reviews, withdraw_review
 from review.domain.policies import policy_of, set_policy
+from review.domain.reading import answer_as_pupil, see_key, start_reading
 from review.domain.verdicts import record_verdict
 from review.domain.workflow import ensure_review_workflow
 
 __all__ = [
+    "answer_as_pupil",
     "assign_review",
     "claim_review",
     "decline_review",
@@ -15,6 +17,8 @@ __all__ = [
     "open_reviews",
     "policy_of",
     "record_verdict",
+    "see_key",
     "set_policy",
+    "start_reading",
     "withdraw_review",
 ]

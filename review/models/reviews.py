@@ -57,7 +57,7 @@ class Review(models.Model):
 class Assignment(models.Model):
     """A reviewer's place in one round, from the proposal to the verdict.
 
-    `answer` is what he answered as a pupil, before he saw the key.
+    `answer` is what he answered as a pupil, before he saw the key; `seconds`, the time it took since he opened it.
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="assignments")
@@ -73,6 +73,7 @@ class Assignment(models.Model):
     assigned_at = models.DateTimeField(_("assigned on"))
     due_at = models.DateTimeField(_("due on"))
     reminded_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(null=True)
     answer = models.JSONField(_("answer as a pupil"), null=True)
     answered_at = models.DateTimeField(null=True)
     seconds = models.PositiveIntegerField(_("seconds to answer"), null=True)

@@ -1,6 +1,22 @@
 """Reading reviews."""
 
+from review.queries.access import Access, access_to, free_places
+from review.queries.dossier import Dossier, dossier_of
 from review.queries.opened import OpenedVerdict, may_review, reasons_for, reviews_of
-from review.queries.queue import QueuePage, Tab, queue_for
+from review.queries.queue import QueuePage, Tab, queue_for, tabs_of
 
-__all__ = ["OpenedVerdict", "QueuePage", "Tab", "may_review", "queue_for", "reasons_for", "reviews_of"]
+__all__ = [
+    "Access",
+    "Dossier",
+    "OpenedVerdict",
+    "QueuePage",
+    "Tab",
+    "access_to",
+    "dossier_of",
+    "free_places",
+    "may_review",
+    "queue_for",
+    "reasons_for",
+    "reviews_of",
+    "tabs_of",
+]

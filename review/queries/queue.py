@@ -25,6 +25,7 @@ class Tab(models.TextChoices):
     MINE = "mine", _("My reviews")
     CLAIM = "claim", _("To claim")
     DONE = "done", _("Done")
+    ALL = "all", _("All running")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def queue_for(
 
     The soonest due come first; of those done, the last. Costs the same number of queries whatever the number of rows.
     """
-    reviews = {Tab.MINE: _mine, Tab.CLAIM: _claimable, Tab.DONE: _done}[Tab(tab)](reviewer)
+    reviews = {Tab.MINE: _mine, Tab.CLAIM: _claimable, Tab.DONE: _done, Tab.ALL: _running}[Tab(tab)](reviewer)
     reviews = reviews.filter(**{f"version__{name}": value for name, value in (filters or {}).items()})
     reviews = reviews.select_related("version", "policy").defer("version__document")
     descending = tab == Tab.DONE
@@ -58,6 +59,16 @@ def _following(reviews: QuerySet[Review], after: str, descending: bool) -> Query
         at, side = datetime.fromisoformat(moment), "lt" if descending else "gt"
         reviews = reviews.filter(Q(**{f"moment__{side}": at}) | Q(moment=at, **{f"pk__{side}": int(pk)}))
     return reviews.order_by("-moment", "-pk") if descending else reviews.order_by("moment", "pk")
+
+
+def tabs_of(reviewer: User) -> list[Tab]:
+    """The tabs this person has: only chief reviewers see all that runs."""
+    return [tab for tab in Tab if tab != Tab.ALL or heads_reviews(reviewer)]
+
+
+def _running(chief: User) -> QuerySet[Review]:
+    """Everything that runs, with the number of places nobody has taken."""
+    return Review.objects.filter(state__in=RUNNING).annotate(moment=F("due_at"), free=_needed() - _taken())
 
 
 def _mine(reviewer: User) -> QuerySet[Review]:
@@ -81,10 +92,6 @@ def _done(reviewer: User) -> QuerySet[Review]:
 def _claimable(reviewer: User) -> QuerySet[Review]:
     """Running reviews with a free place that this person may take."""
     places = Assignment.objects.filter(review=OuterRef("pk"), round=OuterRef("round"))
-    taken = places.filter(state__in=TAKEN).order_by().values("review").annotate(count=Count("pk")).values("count")
-    needed = Case(
-        When(round=Round.ARBITRATION, then=Value(1)), default=F("policy__quorum"), output_field=models.IntegerField()
-    )
     bias = bias_of(reviewer)
     reviews = Review.objects.filter(
         _independent(reviewer, bias),
@@ -93,12 +100,17 @@ def _claimable(reviewer: User) -> QuerySet[Review]:
     ).exclude(version__identity__in=bias.own | bias.related)
     arbitrable = ~Exists(Verdict.objects.filter(reviewer=reviewer, review=OuterRef("pk"))) & Q(round=Round.ARBITRATION)
     allowed = ~Q(round=Round.ARBITRATION) | arbitrable if heads_reviews(reviewer) else ~Q(round=Round.ARBITRATION)
-    return (
-        reviews.filter(allowed)
-        .alias(taken=Coalesce(Subquery(taken), 0))
-        .filter(taken__lt=needed)
-        .annotate(moment=F("due_at"))
-    )
+    return reviews.filter(allowed).alias(taken=_taken()).filter(taken__lt=_needed()).annotate(moment=F("due_at"))
+
+
+def _taken() -> Coalesce:
+    places = Assignment.objects.filter(review=OuterRef("pk"), round=OuterRef("round"), state__in=TAKEN)
+    return Coalesce(Subquery(places.order_by().values("review").annotate(count=Count("pk")).values("count")), 0)
+
+
+def _needed() -> Case:
+    alone = When(round=Round.ARBITRATION, then=Value(1))
+    return Case(alone, default=F("policy__quorum"), output_field=models.IntegerField())
 
 
 def _independent(reviewer: User, bias: Any) -> Q:

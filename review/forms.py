@@ -1,0 +1,117 @@
+"""The reviewer's forms."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.roles import CHIEF_REVIEWER, REVIEWER
+from review.enums import Grade, Opinion, Round
+from review.models import Review
+from review.rubric import Criterion, criteria
+
+
+def _text(label: Any, *, rows: int = 3, **options: Any) -> forms.CharField:
+    return forms.CharField(label=label, max_length=5000, widget=forms.Textarea(attrs={"rows": rows}), **options)
+
+
+class VerdictForm(forms.Form):
+    """A grade and a remark for each criterion asked, then the verdict."""
+
+    outcome = forms.ChoiceField(label=_("Your verdict"), widget=forms.RadioSelect)
+    comment = _text(
+        _("To the author"),
+        required=False,
+        help_text=_("What is good, what must change and how. The author reads it when the review is over."),
+    )
+    note = _text(_("To the chief reviewers only"), rows=2, required=False)
+
+    def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.review = review
+        self.rubric = criteria(review.criteria)
+        self.fields["outcome"].choices = [
+            choice for choice in Opinion.choices if review.round != Round.ARBITRATION or choice[0] != Opinion.DISCUSS
+        ]
+        for criterion in self.rubric:
+            self.fields[f"grade_{criterion.slug}"] = forms.TypedChoiceField(
+                label=criterion.label, choices=Grade.choices, coerce=int, widget=forms.RadioSelect
+            )
+            self.fields[f"remark_{criterion.slug}"] = _text(_("Remark"), rows=1, required=False)
+
+    def lines(self) -> Iterator[dict[str, Any]]:
+        """Each criterion with its bound fields and anchors, for the template."""
+        for criterion in self.rubric:
+            grade = self[f"grade_{criterion.slug}"]
+            yield {
+                "criterion": criterion,
+                "critical": criterion.slug in self.review.policy.critical,
+                "grade": grade,
+                "choices": self._choices(criterion, grade.value()),
+                "remark": self[f"remark_{criterion.slug}"],
+            }
+
+    def _choices(self, criterion: Criterion, value: Any) -> list[tuple[Grade, Any, bool]]:
+        return [(grade, anchor, str(grade.value) == str(value)) for grade, anchor in reversed(criterion.anchors)]
+
+    def grades(self) -> dict[str, dict[str, Any]]:
+        """The rubric as `record_verdict` takes it."""
+        values = self.cleaned_data
+        return {
+            c.slug: {"grade": values[f"grade_{c.slug}"], "comment": values[f"remark_{c.slug}"]} for c in self.rubric
+        }
+
+
+class ReasonForm(forms.Form):
+    """Why somebody gives a place back or withdraws a review."""
+
+    reason = _text(_("Reason"), rows=2)
+
+
+class PersonField(forms.ModelChoiceField):
+    """A person, by name and school."""
+
+    def label_from_instance(self, person: User) -> str:
+        return f"{person} · {person.school.name}" if person.school else str(person)
+
+
+def reviewers() -> Any:
+    """Active people who give verdicts."""
+    people = User.objects.filter(groups__name__in=(REVIEWER, CHIEF_REVIEWER), is_active=True).distinct()
+    return people.select_related("school").order_by("last_name", "first_name")
+
+
+class HandOverForm(ReasonForm):
+    """To give one's place to somebody else, or back to all."""
+
+    to = PersonField(
+        label=_("Propose my place to"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("nobody in particular: it becomes free"),
+    )
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = reviewers().exclude(pk=person.pk)
+
+
+class FilterForm(forms.Form):
+    """What the queue shows."""
+
+    purpose = forms.ChoiceField(label=_("Purpose"), required=False)
+    competence = forms.ChoiceField(label=_("Competence"), required=False)
+    level = forms.TypedChoiceField(label=_("Level"), required=False, coerce=int, empty_value=None)
+    item_type = forms.ChoiceField(label=_("Type"), required=False)
+
+    def __init__(self, *args: Any, choices: dict[str, list[tuple[Any, Any]]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, values in choices.items():
+            self.fields[name].choices = [("", gettext("all")), *values]
+
+    def lookups(self) -> dict[str, Any]:
+        """What is asked, as lookups on the version; nothing when the form is wrong."""
+        return {name: value for name, value in self.cleaned_data.items() if value} if self.is_valid() else {}

@@ -1,0 +1,88 @@
+"""Everything a reviewer reads beside the challenge itself."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from pydantic import JsonValue
+
+from accounts.models import User
+from challengebank.models import Version
+from frameworks.models import Competence, Discipline, Grade
+from items.document import Document, Item
+from items.lint import Finding, lint
+from items.scoring import AnswerTest, Score
+from review.enums import Blindness
+from review.models import Review
+from review.rules import wrote
+
+
+@dataclass(frozen=True, slots=True)
+class TestedAnswer:
+    """A sample answer, what it should score and what it scores."""
+
+    test: AnswerTest
+    score: Score
+
+    @property
+    def holds(self) -> bool:
+        """Whether the score is the one announced."""
+        return self.score.thousandths == self.test.thousandths
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Facts are (name, value) pairs in the reader's language; `right_answer` is one among others, or None."""
+
+    document: Document
+    facts: list[tuple[str, str]]
+    findings: tuple[Finding, ...]
+    tests: list[TestedAnswer]
+    right_answer: JsonValue
+    before: Version | None
+
+
+def dossier_of(review: Review, viewer: User) -> Dossier:
+    """The dossier of a review. Under double-blind review it does not say who wrote the document."""
+    document = review.version.parsed()
+    item = document if isinstance(document, Item) else None
+    samples = item.content.samples() if item else ()
+    return Dossier(
+        document=document,
+        facts=list(_facts(document, signed=_signed(review, viewer))),
+        findings=lint(document),
+        tests=[TestedAnswer(test, item.content.score(test.answer)) for test in item.answer_tests] if item else [],
+        right_answer=next((sample.answer for sample in samples if sample.thousandths == 1000), None),
+        before=last_accepted(review.version),
+    )
+
+
+def last_accepted(version: Version) -> Version | None:
+    """The last version of the same identity that was accepted before this one."""
+    earlier = Version.objects.filter(identity=version.identity_id, number__lt=version.number)
+    return earlier.filter(decision__outcome="accepted").order_by("-number").first()
+
+
+def _signed(review: Review, viewer: User) -> bool:
+    return review.policy.blindness != Blindness.DOUBLE_BLIND or wrote(viewer, review.version)
+
+
+def _facts(document: Document, *, signed: bool) -> Iterator[tuple[str, str]]:
+    names = {competence.code: str(competence) for competence in Competence.objects.filter(framework__slug="crcn")}
+    for alignment in document.alignments:
+        competence = names.get(alignment.competence, alignment.competence)
+        label = _("Competence") if alignment.primary else _("Competence, secondary")
+        yield label, _("%(competence)s, level %(level)s") % {"competence": competence, "level": alignment.level}
+    yield _("Disciplines"), _names(Discipline, document.disciplines)
+    yield _("Classes"), _names(Grade, document.classes)
+    yield _("Tags"), ", ".join(document.tags)
+    if isinstance(document, Item) and document.delivery.estimated_time:
+        yield _("Expected time"), _("%(seconds)s s") % {"seconds": document.delivery.estimated_time}
+    yield _("Licence"), document.licence
+    if signed:
+        yield _("Authors"), ", ".join(document.authors)
+        yield _("Source"), document.source
+
+
+def _names(model: type[Discipline] | type[Grade], slugs: tuple[str, ...]) -> str:
+    return ", ".join(thing.name for thing in model.objects.filter(slug__in=slugs)) if slugs else ""

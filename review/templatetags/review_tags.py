@@ -1,0 +1,104 @@
+"""How screens of review say grades, verdicts, answers and findings."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext, ngettext
+
+from challengebank.models import Version
+from items.messages import Message
+from items.types import TYPES
+from review.enums import Grade, Opinion
+from review.models import Review
+from review.queries import OpenedVerdict
+from review.rubric import criteria
+
+register = template.Library()
+
+TYPE_LABELS = {kind.model_fields["type"].default: kind.label for kind in TYPES}
+
+
+@register.inclusion_tag("review/version_line.html")
+def version_line(version: Version) -> dict[str, Any]:
+    """Purpose, competence, level and type, on one line."""
+    return {"version": version, "type": gettext(TYPE_LABELS[version.item_type]) if version.item_type else ""}
+
+
+@register.inclusion_tag("review/badge.html")
+def verdict_badge(outcome: str) -> dict[str, Any]:
+    """A verdict in a word and a sign."""
+    signs = {Opinion.ACCEPT: ("check", "good"), Opinion.REFUSE: ("cross", "poor"), Opinion.DISCUSS: ("comment", "fair")}
+    icon, tone = signs[Opinion(outcome)]
+    return {"icon": icon, "tone": tone, "label": Opinion(outcome).label}
+
+
+@register.inclusion_tag("review/badge.html")
+def outcome_badge(version: Version) -> dict[str, Any]:
+    """What was decided of a version; nothing for a calibration, which decides nothing."""
+    decision = getattr(version, "decision", None)
+    if decision is None:
+        return {}
+    accepted = decision.outcome == "accepted"
+    return {
+        "icon": "check" if accepted else "cross",
+        "tone": "good" if accepted else "poor",
+        "label": decision.get_outcome_display(),
+    }
+
+
+@register.inclusion_tag("review/badge.html")
+def grade_badge(grade: int) -> dict[str, Any]:
+    """A grade in a word and a sign."""
+    signs = {Grade.GOOD: ("check", "good"), Grade.FAIR: ("minus", "fair"), Grade.POOR: ("cross", "poor")}
+    icon, tone = signs[Grade(grade)]
+    return {"icon": icon, "tone": tone, "label": Grade(grade).label}
+
+
+@register.inclusion_tag("review/carried.html")
+def carried(review: Review) -> dict[str, Any]:
+    """The criteria judged on an earlier version, which still hold."""
+    lines = zip(criteria(review.carried), review.carried.values(), strict=True)
+    return {"lines": [{"criterion": criterion, **line} for criterion, line in lines]}
+
+
+@register.inclusion_tag("review/tally.html")
+def pupil_tally(opened: Sequence[OpenedVerdict]) -> dict[str, Any]:
+    """How many reviewers found another answer than the expected one, among those who answered."""
+    answers = [each.verdict.pupil_correct for each in opened if each.verdict.round == 1]
+    answers = [answer for answer in answers if answer is not None]
+    others = sum(not answer for answer in answers)
+    said = ngettext(
+        "%(others)s of %(count)s reviewer found another answer than the expected one.",
+        "%(others)s of %(count)s reviewers found another answer than the expected one.",
+        len(answers),
+    )
+    return {"said": said % {"others": others, "count": len(answers)} if answers else "", "alarming": others > 0}
+
+
+@register.simple_tag
+def severity(name: str) -> str:
+    """The weight of a finding."""
+    return {"error": gettext("Error"), "warning": gettext("Warning"), "info": gettext("Advice")}[name]
+
+
+@register.filter
+def said(message: Message) -> str:
+    """A sentence of `items` in the reader's language."""
+    return message.said(gettext)
+
+
+@register.filter
+def plain_answer(answer: Any) -> str:
+    """An answer of any type, in plain words."""
+    if isinstance(answer, dict):
+        return "; ".join(f"{key}: {plain_answer(value)}" for key, value in answer.items())
+    if isinstance(answer, list):
+        return ", ".join(plain_answer(value) for value in answer)
+    return str(answer) if answer != "" else "–"
+
+
+@register.filter
+def percent(thousandths: int) -> str:
+    """A score in percent."""
+    return f"{thousandths / 10:g} %"

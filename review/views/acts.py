@@ -1,0 +1,110 @@
+"""What people do to a review: each act is one verb, and comes back to the page."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from challengebank.player import read_answer
+from review.domain import answer_as_pupil, claim_review, decline_review, hand_over, record_verdict, withdraw_review
+from review.errors import ReviewError
+from review.forms import HandOverForm, ReasonForm, VerdictForm
+from review.views.base import OneReview
+from review.views.pages import ReviewPage
+
+
+class Act(OneReview):
+    """One verb, called by a form."""
+
+    http_method_names = ("post",)
+
+    def done(self, verb: Callable[..., Any], said: str, then: str = "", **arguments: Any) -> HttpResponse:
+        """Do it, say so or say why not, and go back."""
+        try:
+            verb(review=self.review, **arguments)
+        except ReviewError as error:
+            messages.error(self.request, str(error))
+        else:
+            messages.success(self.request, said)
+            if then:
+                return redirect(then)
+        return redirect("reviews:review", self.review.pk)
+
+
+class Claim(Act):
+    """Take a free place, or accept the proposed one."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self.done(claim_review, _("This review is yours."), reviewer=request.user)
+
+
+class Answer(ReviewPage):
+    """The answer as a pupil, or none."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Keep the answer once; an extended text is first written, then assessed beside its model."""
+        item = self.item
+        answer = read_answer(item, request.POST) if item and "skip" not in request.POST else None
+        if answer is not None and item.content.type == "extended_text" and "assessed" not in request.POST:
+            return self.pupil_screen(answer)
+        try:
+            answer_as_pupil(reviewer=request.user, review=self.review, answer=answer)
+        except ReviewError as error:
+            messages.error(request, str(error))
+        return redirect("reviews:review", pk)
+
+
+class Leave(Act):
+    """Give one's place back, or propose it to somebody."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        form = HandOverForm(request.POST, person=request.user)
+        if not form.is_valid():
+            messages.error(request, _("Say why."))
+            return redirect("reviews:review", pk)
+        values = {"reviewer": request.user, "reason": form.cleaned_data["reason"]}
+        if other := form.cleaned_data["to"]:
+            said = _("Your place is proposed to %(name)s.") % {"name": other}
+            return self.done(hand_over, said, "reviews:queue", to=other, **values)
+        return self.done(decline_review, _("Your place is free again."), "reviews:queue", **values)
+
+
+class Withdraw(Act):
+    """The author takes the version back."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        form = ReasonForm(request.POST)
+        reason = form.cleaned_data["reason"] if form.is_valid() else ""
+        return self.done(withdraw_review, _("The review is withdrawn."), actor=request.user, reason=reason)
+
+
+class GiveVerdict(ReviewPage):
+    """The verdict: shown again with its errors, or sealed."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        seat = self.access.seat
+        if seat is None or (self.item and not seat.answered_at):
+            return redirect("reviews:review", pk)
+        form = VerdictForm(request.POST, review=self.review)
+        if form.is_valid():
+            try:
+                record_verdict(
+                    reviewer=request.user,
+                    review=self.review,
+                    outcome=form.cleaned_data["outcome"],
+                    criteria=form.grades(),
+                    comment=form.cleaned_data["comment"],
+                )
+            except ReviewError as error:
+                form.add_error(None, str(error))
+            else:
+                messages.success(request, _("Your verdict is sealed. It opens with the others."))
+                return redirect("reviews:review", pk)
+        return self.verdict_screen(form, status=422)

@@ -1,0 +1,51 @@
+"""The queue: what awaits a reviewer, what he may claim, what he has done."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
+
+from challengebank.enums import Purpose
+from frameworks.models import Competence
+from items.types import TYPES
+from review.forms import FilterForm
+from review.queries import Tab, queue_for, tabs_of
+from review.views.base import DeskView
+
+
+class Queue(DeskView):
+    """One tab of the queue, a page at a time."""
+
+    template_name = "review/queue.html"
+    page_title = gettext_lazy("Reviews")
+
+    def crumbs(self) -> list[dict[str, Any]]:
+        return []
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show the tab asked for, the reviewer's own by default."""
+        tabs = tabs_of(request.user)
+        tab = request.GET.get("tab")
+        tab = Tab(tab) if tab in tabs else Tab.MINE
+        filters = FilterForm(request.GET, choices=_choices())
+        page = queue_for(request.user, tab, filters=filters.lookups(), after=request.GET.get("after", ""))
+        return self.show(
+            tab=tab, tabs=tabs, page=page, filters=filters, now=timezone.now(), following=self._following(page.after)
+        )
+
+    def _following(self, after: str) -> str:
+        query = self.request.GET.copy()
+        query["after"] = after
+        return f"?{query.urlencode()}" if after else ""
+
+
+def _choices() -> dict[str, list[tuple[Any, Any]]]:
+    competences = Competence.objects.filter(framework__slug="crcn").order_by("code")
+    return {
+        "purpose": Purpose.choices,
+        "competence": [(competence.code, str(competence)) for competence in competences],
+        "level": [(level, level) for level in range(1, settings.VIVIER_HIGHEST_LEVEL + 1)],
+        "item_type": [(kind.model_fields["type"].default, gettext(kind.label)) for kind in TYPES],
+    }

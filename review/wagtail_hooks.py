@@ -1,0 +1,42 @@
+"""Where reviews show in Wagtail's desk."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import include, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from review.rules import reviews
+
+
+class ReviewsMenuItem(MenuItem):
+    """Seen by reviewers only."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether this person reviews."""
+        return reviews(request.user)
+
+
+@hooks.register("register_admin_urls")
+def review_urls() -> list[Any]:
+    """/admin/reviews/."""
+    return [path("reviews/", include("review.urls"))]
+
+
+@hooks.register("register_admin_menu_item")
+def review_menu_item() -> MenuItem:
+    """“Reviews” in the menu."""
+    return ReviewsMenuItem(
+        _("Reviews"), reverse("reviews:queue"), name="reviews", icon_name="clipboard-list", order=200
+    )
+
+
+@hooks.register("insert_global_admin_css")
+def review_style() -> SafeString:
+    """The look of the queue and of the review screen."""
+    return format_html('<link rel="stylesheet" href="{}">', static("review/review.css"))

@@ -1,0 +1,225 @@
+"""The review desk: who sees what, answers before the key, and verdicts sealed on every screen."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.models import AuditEvent, User
+from accounts.roles import ADMINISTRATOR, OPERATOR, TEACHER
+from challengebank.models import Decision
+from frameworks.domain import load_frameworks
+from review.domain import assign_review, claim_review
+from review.models import Assignment, Review, Verdict
+from tests.challengebank.factories import item, tutorial
+from tests.review import factories
+
+pytestmark = pytest.mark.django_db
+
+FEEDBACK = "Because two and two are four."
+
+
+@pytest.fixture(autouse=True)
+def _frameworks():
+    load_frameworks()
+
+
+@pytest.fixture
+def as_(client):
+    def sign_in(person: User):
+        client.force_login(person)
+        return client
+
+    return sign_in
+
+
+def page(review: Review, name: str = "review") -> str:
+    return reverse(f"reviews:{name}", args=[review.pk])
+
+
+def form(review: Review, grade: int = 3, outcome: str = "accept", comment: str = "Fine.") -> dict[str, object]:
+    return {"outcome": outcome, "comment": comment, **{f"grade_{slug}": grade for slug in review.criteria}}
+
+
+def secret_item():
+    return item(1, feedback={"correct": FEEDBACK, "incorrect": FEEDBACK})
+
+
+@pytest.mark.parametrize("role", [TEACHER, OPERATOR, ADMINISTRATOR, None])
+def test_a_stranger_sees_nothing_and_does_nothing(as_, role):
+    [review] = factories.opened()
+    person = factories.person("x", role) if role else User.objects.create_superuser("root@ecole.example")
+    client = as_(person)
+    assert client.get(reverse("reviews:queue")).status_code == 403
+    for name in ("review", "claim", "answer", "verdict", "leave", "withdraw", "key"):
+        assert client.get(page(review, name)).status_code == 403, name
+        assert client.post(page(review, name), form(review)).status_code == 403, name
+    assert (Assignment.objects.count(), Verdict.objects.count()) == (0, 0)
+
+
+def test_a_reviewer_claims_answers_then_judges(as_):
+    [review] = factories.opened(secret_item())
+    rose = factories.person("rose")
+    client = as_(rose)
+    assert review.version.title in client.get(reverse("reviews:queue") + "?tab=claim").content.decode()
+    assert "What is" not in client.get(page(review)).content.decode()
+    client.post(page(review, "claim"))
+    pupil = client.get(page(review)).content.decode()
+    assert "What is" in pupil
+    assert FEEDBACK not in pupil
+    client.post(page(review, "answer"), {"answer": "b"})
+    assert FEEDBACK in client.get(page(review)).content.decode()
+    client.post(page(review, "answer"), {"answer": "a"})
+    client.post(page(review, "verdict"), form(review))
+    verdict = Verdict.objects.get()
+    assert (verdict.reviewer, verdict.pupil_answer, verdict.pupil_correct) == (rose, "b", False)
+    acts = AuditEvent.objects.filter(subject=review.subject).order_by("sequence").values_list("act", flat=True)
+    assert list(acts)[1:] == ["open review", "claim", "open", "see key", "verdict"]
+
+
+def test_a_verdict_without_a_grade_or_a_reason_is_shown_again_and_keeps_what_was_typed(as_):
+    [review] = factories.opened()
+    rose = factories.person("rose")
+    client = as_(rose)
+    client.post(page(review, "claim"))
+    client.post(page(review, "answer"), {"skip": "1"})
+    values = form(review, comment="Typed already.")
+    del values["grade_fair"]
+    answer = client.post(page(review, "verdict"), values)
+    assert (answer.status_code, "Typed already." in answer.content.decode()) == (422, True)
+    answer = client.post(page(review, "verdict"), form(review, outcome="refuse", comment=""))
+    assert answer.status_code == 422
+    assert Verdict.objects.count() == 0
+
+
+def test_nobody_gives_a_verdict_without_a_place_nor_before_answering(as_):
+    [review] = factories.opened()
+    one, two, three = factories.reviewers(3)
+    for person in (one, two):
+        claim_review(reviewer=person, review=review)
+    assert as_(three).post(page(review, "verdict"), form(review)).status_code == 403
+    as_(one).post(page(review, "verdict"), form(review))
+    assert Verdict.objects.count() == 0
+
+
+def test_a_double_submission_counts_once(as_):
+    [review] = factories.opened()
+    client = as_(factories.person("rose"))
+    client.post(page(review, "claim"))
+    client.post(page(review, "answer"), {"skip": "1"})
+    for _again in range(2):
+        client.post(page(review, "verdict"), form(review))
+    assert (Verdict.objects.count(), Decision.objects.count()) == (1, 0)
+
+
+def test_a_sealed_verdict_is_on_no_page_that_anybody_can_reach(as_):
+    [review] = factories.opened()
+    one, two = factories.reviewers(2)
+    claim_review(reviewer=two, review=review)
+    marker = "Sealed-marker-7315"
+    factories.verdict(review, one, "refuse", comment=marker)
+    root = User.objects.create_superuser("root@ecole.example")
+    chief, operator = factories.chief(), factories.person("olga", OPERATOR)
+    for person in (two, factories.author(), chief, root, operator, factories.person("zoe")):
+        client = as_(person)
+        places = [reverse("reviews:queue") + f"?tab={tab}" for tab in ("mine", "claim", "done", "all")]
+        home = [] if person == root else [reverse("wagtailadmin_home")]
+        for place in [*places, *home, page(review), page(review, "key")]:
+            assert marker not in client.get(place).content.decode(), (person, place)
+    assert marker not in as_(chief).post(page(review, "key")).content.decode()
+    assert marker in as_(one).get(page(review)).content.decode()
+
+
+def test_when_the_last_verdict_is_in_all_open_to_author_and_reviewers(as_):
+    [review] = factories.opened()
+    one, two = factories.reviewers(2)
+    factories.verdict(review, one, "refuse", comment="Two meanings.", pupil_answer="b", seconds=9)
+    factories.verdict(review, two, pupil_answer="a", seconds=7)
+    for person in (factories.author(), one, two, factories.chief()):
+        shown = as_(person).get(page(review)).content.decode()
+        assert "Two meanings." in shown
+    assert "Reviewer0" not in as_(factories.author()).get(page(review)).content.decode()
+    assert "Reviewer0" in as_(two).get(page(review)).content.decode()
+
+
+def test_double_blind_hides_the_author_from_the_reviewer(as_):
+    [review] = factories.opened(item(1, purpose="certification", authors=("Tom Dupont",), source="Collège de Tom"))
+    one = factories.person("rose")
+    client = as_(one)
+    client.post(page(review, "claim"))
+    client.post(page(review, "answer"), {"answer": "a"})
+    shown = client.get(page(review)).content.decode()
+    assert "Tom Dupont" not in shown
+    assert "Collège de Tom" not in shown
+
+
+def test_a_proposal_is_accepted_or_declined(as_):
+    [review] = factories.opened()
+    rose, zoe = factories.person("rose"), factories.person("zoe")
+    assign_review(actor=factories.chief(), review=review, reviewers=[rose])
+    client = as_(rose)
+    assert review.version.title in client.get(reverse("reviews:queue")).content.decode()
+    client.post(page(review, "leave"), {"reason": "On leave.", "to": zoe.pk})
+    assert [(a.reviewer, a.state) for a in review.assignments.order_by("pk")] == [
+        (rose, "handed_over"),
+        (zoe, "proposed"),
+    ]
+    as_(zoe).post(page(review, "claim"))
+    assert review.assignments.get(reviewer=zoe).state == "claimed"
+
+
+def test_the_chief_sees_the_document_on_the_record(as_):
+    [review] = factories.opened(secret_item())
+    client = as_(factories.chief())
+    assert FEEDBACK not in client.get(page(review)).content.decode()
+    assert FEEDBACK in client.post(page(review, "key")).content.decode()
+    assert AuditEvent.objects.filter(act="see key", subject=review.subject).count() == 1
+
+
+def test_an_author_withdraws_and_a_reviewer_cannot(as_):
+    [review] = factories.opened()
+    as_(factories.person("rose")).post(page(review, "withdraw"), {"reason": "No."})
+    review.refresh_from_db()
+    assert review.state == "open"
+    as_(factories.author()).post(page(review, "withdraw"), {"reason": "Too early."})
+    review.refresh_from_db()
+    assert review.state == "withdrawn"
+
+
+def test_a_tutorial_is_read_and_judged(as_):
+    [review] = factories.opened(tutorial())
+    client = as_(factories.person("rose"))
+    client.post(page(review, "claim"))
+    assert "Read this." in client.get(page(review)).content.decode()
+    client.post(page(review, "verdict"), form(review))
+    assert Verdict.objects.count() == 1
+
+
+@pytest.mark.parametrize("tab", ["mine", "claim", "done", "all"])
+def test_the_queue_costs_the_same_for_one_row_and_three(as_, tab):
+    rose = factories.person("rose") if tab != "all" else factories.chief()
+    client = as_(rose)
+
+    def more(*numbers: int) -> None:
+        for review in factories.opened(*(item(number) for number in numbers)):
+            if tab == "mine":
+                claim_review(reviewer=rose, review=review)
+            elif tab == "done":
+                factories.verdict(review, rose)
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("reviews:queue") + f"?tab={tab}")
+        return len(queries)
+
+    more(1)
+    cost()
+    before = cost()
+    more(2, 3)
+    assert cost() == before
+
+
+def test_the_queue_is_filtered(as_):
+    factories.opened(item(1, competence="1.1", title="Alpha"), item(2, competence="2.1", title="Beta"))
+    shown = as_(factories.person("rose")).get(reverse("reviews:queue") + "?tab=claim&competence=2.1").content.decode()
+    assert ("Alpha" in shown, "Beta" in shown) == (False, True)
