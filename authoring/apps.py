@@ -1,11 +1,24 @@
-"""The writer's desk as a Django application."""
+"""Authoring as a Django application."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
 class AuthoringConfig(AppConfig):
-    """Challenge and tutorial drafts."""
+    """The writer's desk."""
 
     name = "authoring"
-    verbose_name = _("Writing")
+    verbose_name = _("Authoring")
+
+    def ready(self) -> None:
+        """Take the place of Wagtail's default permissions, and listen to reviews."""
+        from wagtail.permissions import register_permission_policy
+
+        from authoring.models import Challenge, Tutorial
+        from authoring.policies import WritingPolicy
+        from authoring.signals import follow_review
+        from review.signals import review_closed
+
+        for model in (Challenge, Tutorial):
+            register_permission_policy(model, WritingPolicy(model))
+        review_closed.connect(follow_review, dispatch_uid="authoring.follow_review")

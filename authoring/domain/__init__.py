@@ -1,1 +1,18 @@
-"""Verbs."""
+"""Verbs of authoring."""
+
+from authoring.domain.creation import create_challenges, create_tutorials
+from authoring.domain.drafts import save_draft, update_draft
+from authoring.domain.life import delete_drafts, restore_drafts, retire_drafts
+from authoring.domain.submission import submit_challenges, submit_tutorials
+
+__all__ = [
+    "create_challenges",
+    "create_tutorials",
+    "delete_drafts",
+    "restore_drafts",
+    "retire_drafts",
+    "save_draft",
+    "submit_challenges",
+    "submit_tutorials",
+    "update_draft",
+]

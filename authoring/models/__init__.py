@@ -1,1 +1,30 @@
-"""Models."""
+"""What authors write, and the files they use."""
+
+from authoring.models.challenges import (
+    Challenge,
+    ChallengeAlignment,
+    ChallengeAttachment,
+    ChallengeTag,
+    TutorialLink,
+)
+from authoring.models.files import File, Picture, Rendition
+from authoring.models.submissions import Submission
+from authoring.models.tutorials import Tutorial, TutorialAlignment, TutorialAttachment, TutorialTag
+from authoring.models.writing import Writing
+
+__all__ = [
+    "Challenge",
+    "ChallengeAlignment",
+    "ChallengeAttachment",
+    "ChallengeTag",
+    "File",
+    "Picture",
+    "Rendition",
+    "Submission",
+    "Tutorial",
+    "TutorialAlignment",
+    "TutorialAttachment",
+    "TutorialLink",
+    "TutorialTag",
+    "Writing",
+]

@@ -1,0 +1,285 @@
+"""Drafts to documents and back.
+
+`document_of` says everything that is missing in one InvalidDocument, each problem at its place in the document.
+`apply_document` makes a draft say exactly what a document says; then `document_of` gives the same document back, its
+disciplines and classes in the order of their vocabularies, its keys in the order of its options, its files by digest.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import Model
+from taggit.models import Tag
+
+from authoring.blocks import CONTENT_BLOCKS
+from authoring.blocks.base import join, split
+from authoring.enums import Moment
+from authoring.models import (
+    Challenge,
+    ChallengeAlignment,
+    ChallengeAttachment,
+    ChallengeTag,
+    File,
+    Picture,
+    Tutorial,
+    TutorialAlignment,
+    TutorialAttachment,
+    TutorialLink,
+    TutorialTag,
+    Writing,
+)
+from authoring.models.files import Hashed
+from frameworks.models import Competence, Discipline, Grade
+from items.document import Document, Item
+from items.document import Tutorial as TutorialDocument
+from items.errors import InvalidDocument, Problem
+
+BLOCKS = dict(CONTENT_BLOCKS)
+Values = dict[str, Any]
+Row = TypeVar("Row")
+
+
+# Out: drafts to documents
+
+
+def document_of(draft: Writing) -> Document:
+    """The document of one draft. Raises InvalidDocument with every problem and its place."""
+    return documents_of([draft])[0]
+
+
+def documents_of(drafts: Sequence[Writing]) -> list[Document]:
+    """The documents of drafts, with one look-up of images for all. Raises InvalidDocument at the first bad draft."""
+    pictures = content_pictures(drafts)
+    return [read_draft(draft, pictures) for draft in drafts]
+
+
+def read_draft(draft: Writing, pictures: Mapping[int, Picture]) -> Document:
+    """The document of a draft whose content uses these images."""
+    if isinstance(draft, Challenge):
+        values, problems = _challenge_values(draft, pictures)
+        return _parse(Item, values, problems)
+    return _parse(TutorialDocument, _tutorial_values(draft), [])
+
+
+def _parse(kind: type[Document], values: Values, problems: list[Problem]) -> Document:
+    """Parse, joining what the content block refused to what the document refuses."""
+    try:
+        document = kind.parse(values)
+    except InvalidDocument as error:
+        covered = {problem.where.split(".")[0] for problem in problems}
+        rest = [problem for problem in error.problems if problem.where.split(".")[0] not in covered]
+        raise InvalidDocument((*problems, *rest)) from None
+    if problems:
+        raise InvalidDocument(tuple(problems))
+    return document
+
+
+def content_pictures(drafts: Iterable[Writing]) -> dict[int, Picture]:
+    """The images that the contents of drafts use, by key."""
+    contents = (stored_content(draft) for draft in drafts if isinstance(draft, Challenge))
+    wanted = {block["value"].get("image") for content in contents for block in content}
+    return Picture.objects.in_bulk([pk for pk in wanted if pk])
+
+
+def stored_content(draft: Challenge) -> list[Values]:
+    """The content block as stored: none or one."""
+    return list(draft.content.raw_data) if draft.content else []
+
+
+def _challenge_values(draft: Challenge, pictures: Mapping[int, Picture]) -> tuple[Values, list[Problem]]:
+    content, problems = _content_values(draft, pictures)
+    image = [pictures[stored_content(draft)[0]["value"]["image"]]] if content and content["type"] == "hotspot" else []
+    links = list(draft.tutorial_links.all())
+    values = {
+        **_common_values(draft, image),
+        "purpose": draft.purpose,
+        "statement": draft.statement,
+        "content": content,
+        "hint": draft.hint,
+        "feedback": {"correct": draft.feedback_correct, "incorrect": draft.feedback_incorrect},
+        "delivery": {
+            "shuffle": draft.shuffle,
+            "estimated_time": draft.estimated_time,
+            "time_limit": draft.time_limit,
+            "focus": draft.focus,
+            "calculator": draft.calculator,
+            "devices": draft.devices,
+            "sites": split(draft.sites),
+        },
+        "accessibility": {"blind": draft.blind, "colour_blind": draft.colour_blind, "deaf": draft.deaf},
+        "tutorials": {
+            str(moment): [str(link.tutorial.uuid) for link in links if link.moment == moment] for moment in Moment
+        },
+        "answer_tests": draft.answer_tests,
+        "family": _text(draft.family),
+        "enemies": draft.enemies,
+    }
+    return values, problems
+
+
+def _content_values(draft: Challenge, pictures: Mapping[int, Picture]) -> tuple[Values | None, list[Problem]]:
+    block = next(iter(stored_content(draft)), None)
+    if block is None:
+        return None, [Problem("content", "choose a type and write the answer")]
+    try:
+        return {"type": block["type"], **BLOCKS[block["type"]].read(block["value"], pictures)}, []
+    except InvalidDocument as error:
+        return None, list(error.problems)
+
+
+def _tutorial_values(draft: Tutorial) -> Values:
+    return {
+        **_common_values(draft, []),
+        "kind": draft.kind,
+        "body": draft.body,
+        "url": draft.url,
+        "duration": draft.duration,
+    }
+
+
+def _common_values(draft: Writing, used: list[Hashed]) -> Values:
+    alignments = list(draft.alignments.all())
+    attachments = list(draft.attachments.all())
+    files = [*used, *([draft.illustration] if draft.illustration else []), *(a.file for a in attachments)]
+    return {
+        "id": str(draft.uuid),
+        "locale": draft.locale,
+        "title": draft.title,
+        "alignments": [
+            {
+                "framework": alignment.competence.framework.slug,
+                "competence": alignment.competence.code,
+                "level": alignment.level,
+                "theme": alignment.theme,
+                "primary": alignment.primary or len(alignments) == 1,
+            }
+            for alignment in alignments
+        ],
+        "disciplines": [d.slug for d in sorted(draft.disciplines.all(), key=_position)],
+        "classes": [c.slug for c in sorted(draft.classes.all(), key=_position)],
+        "tags": [tagging.tag.name for tagging in draft.tagged_items.all()],
+        "licence": draft.licence,
+        "authors": split(draft.credits),
+        "source": draft.source,
+        "translation_of": _text(draft.translation_of),
+        "illustration": _illustration(draft),
+        "attachments": [{"asset": a.file.sha256, "label": a.label} for a in attachments],
+        "assets": [_asset(file) for _sha256, file in sorted({file.sha256: file for file in files}.items())],
+    }
+
+
+def _position(term: Any) -> int:
+    return term.position
+
+
+def _text(uuid: UUID | None) -> str | None:
+    return str(uuid) if uuid else None
+
+
+def _illustration(draft: Writing) -> Values | None:
+    if not draft.illustration:
+        return None
+    return {
+        "asset": draft.illustration.sha256,
+        "alt": draft.illustration_alt,
+        "credit": draft.illustration_credit,
+    }
+
+
+def _asset(file: Hashed) -> Values:
+    return {"sha256": file.sha256, "name": file.name, "media_type": file.media_type, "size": file.file_size}
+
+
+# In: documents to drafts
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What documents name, read once for many: rows by the names that documents give them."""
+
+    competences: Mapping[tuple[str, str], Competence]
+    disciplines: Mapping[str, Discipline]
+    classes: Mapping[str, Grade]
+    tags: Mapping[str, Tag]
+    tutorials: Mapping[str, Tutorial]
+    pictures: Mapping[str, Picture]
+    files: Mapping[str, File]
+
+
+def apply_document(draft: Writing, document: Document, names: Names) -> None:
+    """Make an unsaved or saved draft say what the document says. Nothing is written to the database."""
+    _apply_common(draft, document, names)
+    if isinstance(document, Item):
+        _apply_item(draft, document, names)
+    else:
+        for name in ("kind", "body", "url", "duration"):
+            setattr(draft, name, getattr(document, name))
+
+
+ROWS: dict[type[Writing], tuple[type[Model], type[Model], type[Model]]] = {
+    Challenge: (ChallengeAlignment, ChallengeAttachment, ChallengeTag),
+    Tutorial: (TutorialAlignment, TutorialAttachment, TutorialTag),
+}
+
+
+def _apply_common(draft: Writing, document: Document, names: Names) -> None:
+    alignment, attachment, tagging = ROWS[type(draft)]
+    draft.uuid = UUID(document.id)
+    for name in ("locale", "title", "licence", "source"):
+        setattr(draft, name, getattr(document, name))
+    draft.translation_of = UUID(document.translation_of) if document.translation_of else None
+    draft.credits = join(document.authors)
+    picture = document.illustration
+    draft.illustration = _named(names.pictures, picture.asset, "illustration", "image") if picture else None
+    draft.illustration_alt = picture.alt if picture else ""
+    draft.illustration_credit = picture.credit if picture else ""
+    draft.disciplines = [_named(names.disciplines, slug, "disciplines", "discipline") for slug in document.disciplines]
+    draft.classes = [_named(names.classes, slug, "classes", "class") for slug in document.classes]
+    draft.tagged_items = [tagging(tag=names.tags[tag.casefold()]) for tag in dict.fromkeys(document.tags)]
+    draft.alignments = [
+        alignment(
+            competence=_named(names.competences, (a.framework, a.competence), "alignments", "competence"),
+            level=a.level,
+            theme=a.theme,
+            primary=a.primary,
+            sort_order=place,
+        )
+        for place, a in enumerate(document.alignments)
+    ]
+    draft.attachments = [
+        attachment(file=_named(names.files, a.asset, "attachments", "file"), label=a.label, sort_order=place)
+        for place, a in enumerate(document.attachments)
+    ]
+
+
+def _apply_item(draft: Challenge, item: Item, names: Names) -> None:
+    for name in ("purpose", "statement", "hint"):
+        setattr(draft, name, getattr(item, name))
+    draft.feedback_correct, draft.feedback_incorrect = item.feedback.correct, item.feedback.incorrect
+    for name in ("shuffle", "estimated_time", "time_limit", "focus", "calculator"):
+        setattr(draft, name, getattr(item.delivery, name))
+    draft.devices, draft.sites = list(item.delivery.devices), join(item.delivery.sites)
+    for name in ("blind", "colour_blind", "deaf"):
+        setattr(draft, name, getattr(item.accessibility, name))
+    draft.answer_tests = [test.model_dump(mode="json") for test in item.answer_tests]
+    draft.family = UUID(item.family) if item.family else None
+    draft.enemies = list(item.enemies)
+    kind = item.content.type
+    values = BLOCKS[kind].write(item.content, names.pictures)
+    draft.content = draft._meta.get_field("content").to_python([{"type": kind, "value": values, "id": str(draft.uuid)}])
+    draft.tutorial_links = [
+        TutorialLink(tutorial=_named(names.tutorials, uuid, "tutorials", "tutorial"), moment=moment, sort_order=place)
+        for place, (moment, uuid) in enumerate(
+            (moment, uuid) for moment in Moment for uuid in getattr(item.tutorials, moment)
+        )
+    ]
+
+
+def _named(rows: Mapping[Any, Row], name: Any, where: str, what: str) -> Row:
+    """The row of this name; InvalidDocument when there is none."""
+    try:
+        return rows[name]
+    except KeyError:
+        raise InvalidDocument.at(where, f"there is no {what} {name!r} here") from None

@@ -1,0 +1,149 @@
+"""Making many drafts from documents, in a handful of writes."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import uuid4
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Cast
+from django.utils import timezone
+from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
+
+from accounts.domain import record_many
+from accounts.models import User
+from authoring.documents import apply_document
+from authoring.domain.names import names_in
+from authoring.errors import NotYours
+from authoring.models import Challenge, Tutorial, Writing
+from authoring.rules import writes_at_all
+from items.document import Document, Item
+from items.document import Tutorial as TutorialDocument
+
+BATCH = 500
+
+
+def create_challenges(*, actor: User, drafts: Sequence[Item | dict[str, Any]]) -> list[Challenge]:
+    """Challenges of the actor's own, one an item (an Item, or its plain values), in the order given.
+
+    Raises InvalidDocument (with `where` starting at the field) and creates nothing when one cannot be read.
+    """
+    items = [draft if isinstance(draft, Item) else Item.parse(draft) for draft in drafts]
+    return _create(actor, Challenge, items)
+
+
+def create_tutorials(*, actor: User, drafts: Sequence[TutorialDocument | dict[str, Any]]) -> list[Tutorial]:
+    """Tutorials of the actor's own, one a document, in the order given."""
+    documents = [d if isinstance(d, TutorialDocument) else TutorialDocument.parse(d) for d in drafts]
+    return _create(actor, Tutorial, documents)
+
+
+@transaction.atomic
+def _create(actor: User, model: type[Any], documents: Sequence[Document]) -> list[Any]:
+    if not writes_at_all(actor):
+        raise NotYours("only teachers and reviewers write")
+    names = names_in(documents, actor)
+    created: list[Any] = []
+    for start in range(0, len(documents), BATCH):
+        created += _create_batch(actor, model, documents[start : start + BATCH], names)
+    record_many(actor=actor, act=f"create {model._meta.model_name}", entries=[(f"draft:{d.uuid}", {}) for d in created])
+    return created
+
+
+def _create_batch(actor: User, model: type[Any], documents: Sequence[Document], names: Any) -> list[Any]:
+    drafts = [model(author=actor, has_unpublished_changes=True, coauthors=[]) for _ in documents]
+    for draft, document in zip(drafts, documents, strict=True):
+        apply_document(draft, document, names)
+        draft.describe()
+    model.objects.bulk_create(drafts)
+    write_children(drafts)
+    write_revisions(drafts, actor, "wagtail.create")
+    index_references(drafts)
+    return drafts
+
+
+def write_children(drafts: Sequence[Writing]) -> None:
+    """Insert the rows that belong to new drafts: alignments, tags, files, links, and lists of terms."""
+    for relation in _relations(type(drafts[0])):
+        rows = []
+        for draft in drafts:
+            for child in getattr(draft, relation.get_accessor_name()).all():
+                setattr(child, relation.field.name, draft)
+                rows.append(child)
+        relation.related_model.objects.bulk_create(rows)
+    for field in ("disciplines", "classes", "coauthors"):
+        _write_terms(drafts, drafts[0]._meta.get_field(field))
+
+
+def _relations(model: type[Writing]) -> Iterable[Any]:
+    from modelcluster.models import get_all_child_relations
+
+    return get_all_child_relations(model)
+
+
+def _write_terms(drafts: Sequence[Writing], field: Any) -> None:
+    through = field.remote_field.through
+    ours, theirs = field.m2m_field_name(), field.m2m_reverse_field_name()
+    through.objects.bulk_create(
+        [
+            through(**{f"{ours}_id": draft.pk, f"{theirs}_id": term.pk})
+            for draft in drafts
+            for term in getattr(draft, field.name).all()
+        ]
+    )
+
+
+def write_revisions(drafts: Sequence[Writing], actor: User, action: str) -> list[Revision]:
+    """One revision a draft with its log entry, as `save_revision` would make one by one."""
+    model = type(drafts[0])
+    content_type = ContentType.objects.get_for_model(model)
+    now = timezone.now()
+    revisions = Revision.objects.bulk_create(
+        [
+            Revision(
+                content_type=content_type,
+                base_content_type=content_type,
+                object_id=str(draft.pk),
+                created_at=now,
+                user=actor,
+                content=draft.serializable_data(),
+                object_str=str(draft),
+            )
+            for draft in drafts
+        ]
+    )
+    for draft, revision in zip(drafts, revisions, strict=True):
+        draft.latest_revision = revision
+    _point_at_revisions(model, drafts)
+    ModelLogEntry.objects.bulk_create(
+        [
+            ModelLogEntry(
+                content_type=content_type,
+                object_id=str(draft.pk),
+                label=str(draft)[:255],
+                action=action,
+                timestamp=now,
+                uuid=uuid4(),
+                user=actor,
+                revision=draft.latest_revision,
+                content_changed=True,
+            )
+            for draft in drafts
+        ]
+    )
+    return revisions
+
+
+def _point_at_revisions(model: type[Writing], drafts: Sequence[Writing]) -> None:
+    """Set `latest_revision` of drafts that have one revision each, in one statement."""
+    keys = {draft.pk: draft.latest_revision_id for draft in drafts}
+    own = Revision.objects.filter(pk__in=keys.values(), object_id=Cast(OuterRef("pk"), models.CharField()))
+    model.objects.filter(pk__in=keys).update(latest_revision=Subquery(own.values("pk")[:1]))
+
+
+def index_references(drafts: Sequence[Writing]) -> None:
+    """Tell Wagtail where images and files are used; the few drafts that use none cost nothing."""
+    for draft in drafts:
+        if draft.illustration_id or draft.attachments.all() or getattr(draft, "kind", "") == "hotspot":
+            ReferenceIndex.create_or_update_for_object(draft)

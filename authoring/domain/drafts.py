@@ -1,0 +1,56 @@
+"""Saving drafts: nothing is overwritten that was not read first."""
+
+from typing import Any
+
+from django.db import transaction
+from wagtail.log_actions import log
+from wagtail.models import Revision
+
+from accounts.domain import record
+from accounts.models import User
+from authoring.documents import apply_document
+from authoring.domain.names import names_in
+from authoring.errors import Locked, NotYours, StaleDraft
+from authoring.models import Writing
+from authoring.rules import may_edit
+from items.document import Document
+
+
+def lock_for_edit(actor: User, draft: Writing, based_on: int | None) -> Any:
+    """The draft's row, held until the transaction ends.
+
+    Raises NotYours, Locked, or StaleDraft when another revision than `based_on` is the latest.
+    """
+    current = type(draft).objects.select_for_update().get(pk=draft.pk)
+    if not may_edit(actor, current):
+        raise NotYours("only its authors edit a draft")
+    if current.closed:
+        raise Locked(str(current.get_lock().get_message(actor)))
+    if current.latest_revision_id != based_on:
+        raise StaleDraft(current.latest_revision_id, based_on)
+    return current
+
+
+@transaction.atomic
+def save_draft(
+    *, actor: User, draft: Writing, based_on: int | None, overwrite_revision: Revision | None = None
+) -> Revision:
+    """Save changed values as a new revision (or again as the actor's own last one, for autosave)."""
+    current = lock_for_edit(actor, draft, based_on)
+    if not current.live:
+        draft.save()
+    revision = draft.save_revision(user=actor, clean=False, overwrite_revision=overwrite_revision)
+    log(instance=draft, action="wagtail.edit", user=actor, revision=revision, content_changed=True)
+    return revision
+
+
+@transaction.atomic
+def update_draft(*, actor: User, draft: Writing, document: Document, based_on: int | None) -> Writing:
+    """Make the draft say what the document says. Raises StaleDraft when somebody saved after revision `based_on`."""
+    if str(draft.uuid) != document.id:
+        raise ValueError("the document has another identity than the draft")
+    changed = draft.get_latest_revision_as_object()
+    apply_document(changed, document, names_in([document], actor))
+    save_draft(actor=actor, draft=changed, based_on=based_on)
+    record(actor=actor, act="edit", subject=f"draft:{draft.uuid}", revision=changed.latest_revision_id)
+    return changed

@@ -1,0 +1,80 @@
+"""Finding, once for many documents, the rows that they name; making the tags and files that are not here yet."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.core.files.base import ContentFile
+from taggit.models import Tag
+
+from accounts.models import User
+from authoring.documents import Names
+from authoring.models import File, Picture, Tutorial
+from challengebank.models import Asset
+from frameworks.models import Competence, Discipline, Grade
+from items.document import Asset as AssetFacts
+from items.document import Document, Item
+from items.errors import InvalidDocument
+
+TAG_LIMIT = 100
+
+
+def names_in(documents: Sequence[Document], actor: User) -> Names:
+    """The rows named by documents. Assets must have been stored in the bank (`store_asset`)."""
+    used_pictures = {sha for document in documents for sha in _pictures(document)}
+    used_files = {attachment.asset for document in documents for attachment in document.attachments}
+    facts = {asset.sha256: asset for document in documents for asset in document.assets}
+    linked = {
+        uuid for d in documents if isinstance(d, Item) for uuid in (*d.tutorials.understand, *d.tutorials.further)
+    }
+    competences = Competence.objects.select_related("framework", "domain")
+    return Names(
+        competences={(row.framework.slug, row.code): row for row in competences},
+        disciplines={row.slug: row for row in Discipline.objects.all()},
+        classes={row.slug: row for row in Grade.objects.all()},
+        tags=_tags({tag for document in documents for tag in document.tags}),
+        tutorials={str(row.uuid): row for row in Tutorial.objects.filter(uuid__in=linked)} if linked else {},
+        pictures=_stored(Picture, used_pictures, facts, actor),
+        files=_stored(File, used_files, facts, actor),
+    )
+
+
+def _pictures(document: Document) -> Iterable[str]:
+    if document.illustration:
+        yield document.illustration.asset
+    if isinstance(document, Item):
+        yield from document.content.asset_digests()
+
+
+def _tags(names: set[str]) -> dict[str, Tag]:
+    if too_long := [name for name in names if not 0 < len(name) <= TAG_LIMIT]:
+        raise InvalidDocument.at("tags", f"a tag has 1 to {TAG_LIMIT} characters: {too_long[0]!r}")
+    if not names:
+        return {}
+    known = {tag.name.casefold(): tag for tag in Tag.objects.filter(name__in=names)}
+    for name in sorted(names):
+        if name.casefold() not in known:
+            known[name.casefold()] = Tag.objects.filter(name__iexact=name).first() or Tag.objects.create(name=name)
+    return known
+
+
+def _stored(model: type[Any], used: set[str], facts: dict[str, AssetFacts], actor: User) -> dict[str, Any]:
+    if not used:
+        return {}
+    found = {row.sha256: row for row in model.objects.filter(sha256__in=used)}
+    assets = Asset.objects.in_bulk(used - found.keys())
+    for sha256 in sorted(used - found.keys()):
+        if sha256 not in assets:
+            raise InvalidDocument.at("assets", f"the file {sha256} was not stored")
+        found[sha256] = _copied(model, assets[sha256], facts[sha256], actor)
+    return found
+
+
+def _copied(model: type[Any], asset: Asset, facts: AssetFacts, actor: User) -> Any:
+    """A file of authoring with the bytes of a stored asset, under the name that the document gives it."""
+    with asset.file.open("rb") as stored:
+        content = ContentFile(stored.read(), name=facts.name)
+    row = model.objects.create(title=facts.name[:255], file=content, uploaded_by_user=actor)
+    if row.media_type != facts.media_type:
+        row.media_type = facts.media_type
+        row.save(update_fields=["media_type"])
+    return row

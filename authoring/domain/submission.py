@@ -1,0 +1,166 @@
+"""Submitting: drafts become documents, documents become frozen versions, and their reviews open. All or nothing."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Revision, TaskState, WorkflowState
+
+from accounts.domain import record_many
+from accounts.models import User
+from authoring.documents import content_pictures, read_draft
+from authoring.domain.creation import write_revisions
+from authoring.enums import State
+from authoring.errors import CannotSubmit, Locked, NotYours
+from authoring.models import Challenge, File, Picture, Submission, Tutorial, Writing
+from authoring.queries import complete
+from authoring.rules import may_edit
+from challengebank.domain import NewVersion, freeze_versions, store_asset
+from challengebank.models import Asset, Version
+from items.document import Document
+from items.errors import InvalidDocument
+from review.domain import ensure_review_workflow, open_reviews
+
+
+def submit_challenges(*, actor: User, challenges: Sequence[Challenge]) -> list[Version]:
+    """Freeze the latest revision of each challenge and open its review; the versions, in the order given.
+
+    Raises NotYours, Locked, or CannotSubmit with the problems of every draft that is not ready; then nothing happened.
+    """
+    return _submit(actor, Challenge, challenges)
+
+
+def submit_tutorials(*, actor: User, tutorials: Sequence[Tutorial]) -> list[Version]:
+    """The same for tutorials."""
+    return _submit(actor, Tutorial, tutorials)
+
+
+@transaction.atomic
+def _submit(actor: User, model: type[Any], drafts: Sequence[Any]) -> list[Version]:
+    rows = _locked_rows(actor, model, [draft.pk for draft in drafts])
+    if not rows:
+        return []
+    latest = [row.get_latest_revision_as_object() if row.live else row for row in rows]
+    documents = _documents(latest)
+    _store_assets(documents)
+    people = _contributors(rows)
+    versions = freeze_versions(
+        actor=actor,
+        drafts=[NewVersion(document, people[row.pk]) for row, document in zip(rows, documents, strict=True)],
+    )
+    _close_drafts(model, rows, latest, versions, actor)
+    states = _start_workflow(actor, rows)
+    open_reviews(
+        actor=actor,
+        versions=versions,
+        task_states={version.pk: state for version, state in zip(versions, states, strict=True)},
+    )
+    record_many(
+        actor=actor,
+        act=f"submit {model._meta.model_name}",
+        entries=[(f"draft:{version.identity_id}", {"version": version.number}) for version in versions],
+    )
+    return versions
+
+
+def _locked_rows(actor: User, model: type[Any], keys: list[int]) -> list[Any]:
+    """The rows with all that their documents need, held until the end of the transaction, in the order of the keys."""
+    list(model.objects.filter(pk__in=keys).order_by("pk").select_for_update().values_list("pk"))
+    rows = complete(model.objects.filter(pk__in=keys)).select_related("latest_revision").in_bulk()
+    found = [rows[key] for key in dict.fromkeys(keys)]
+    for row in found:
+        if not may_edit(actor, row):
+            raise NotYours(_("Only its authors submit a draft."))
+        if row.closed:
+            raise Locked(f"{row}: {row.get_lock().get_message(actor)}")
+    return found
+
+
+def _documents(drafts: Sequence[Writing]) -> list[Document]:
+    pictures = content_pictures(drafts)
+    documents, reasons = [], {}
+    for draft in drafts:
+        try:
+            documents.append(read_draft(draft, pictures))
+        except InvalidDocument as error:
+            reasons[draft.pk] = error
+    if reasons:
+        raise CannotSubmit(reasons)
+    return documents
+
+
+def _store_assets(documents: Iterable[Document]) -> None:
+    """Keep the bytes of every file by their digest: what is frozen does not depend on uploads any more."""
+    wanted = {asset.sha256: asset for document in documents for asset in document.assets}
+    missing = wanted.keys() - set(Asset.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+    for sha256 in sorted(missing):
+        upload = Picture.objects.filter(sha256=sha256).first() or File.objects.get(sha256=sha256)
+        store_asset(content=upload.content(), media_type=wanted[sha256].media_type)
+
+
+def _contributors(rows: Sequence[Writing]) -> dict[int, frozenset[int]]:
+    """The keys of the author, the co-authors and everyone who ever saved a revision, by draft."""
+    content_type = ContentType.objects.get_for_model(type(rows[0]))
+    people: dict[int, set[int]] = {
+        row.pk: {row.author_id, *(person.pk for person in row.coauthors.all())} - {None} for row in rows
+    }
+    revisions = Revision.objects.filter(
+        base_content_type=content_type, object_id__in=[str(row.pk) for row in rows], user__isnull=False
+    )
+    for key, user in revisions.values_list("object_id", "user_id").distinct():
+        people[int(key)].add(user)
+    return {key: frozenset(users) for key, users in people.items()}
+
+
+def _close_drafts(
+    model: type[Any], rows: Sequence[Any], latest: Sequence[Any], versions: Sequence[Version], actor: User
+) -> None:
+    """Bind each revision to its version, and close the drafts to editing."""
+    if unsaved := [row for row in rows if row.latest_revision is None]:
+        write_revisions(unsaved, actor, "wagtail.edit")
+    Submission.objects.bulk_create(
+        [
+            Submission(version=version, revision_id=row.latest_revision_id)
+            for version, row in zip(versions, rows, strict=True)
+        ]
+    )
+    model.objects.filter(pk__in=[row.pk for row in rows]).update(state=State.IN_REVIEW)
+    for row in (*rows, *latest):
+        row.state = State.IN_REVIEW
+
+
+def _start_workflow(actor: User, rows: Sequence[Any]) -> list[TaskState]:
+    """Wagtail's outer gate: one workflow and one task a draft, on its latest revision."""
+    workflow = ensure_review_workflow()
+    task = workflow.tasks.first().specific
+    content_type = ContentType.objects.get_for_model(type(rows[0]))
+    active = WorkflowState.objects.active().filter(
+        base_content_type=content_type, object_id__in=[str(row.pk) for row in rows]
+    )
+    active.update(status=WorkflowState.STATUS_CANCELLED)
+    states = WorkflowState.objects.bulk_create(
+        [
+            WorkflowState(
+                content_type=content_type,
+                base_content_type=content_type,
+                object_id=str(row.pk),
+                workflow=workflow,
+                requested_by=actor,
+                created_at=timezone.now(),
+            )
+            for row in rows
+        ]
+    )
+    tasks = TaskState.objects.bulk_create(
+        [
+            TaskState(workflow_state=state, revision_id=row.latest_revision_id, task=task, started_at=timezone.now())
+            for state, row in zip(states, rows, strict=True)
+        ]
+    )
+    for state, task_state in zip(states, tasks, strict=True):
+        state.current_task_state = task_state
+    WorkflowState.objects.bulk_update(states, ["current_task_state"])
+    return tasks

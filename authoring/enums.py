@@ -1,0 +1,56 @@
+"""Closed lists of values."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    """Where a draft stands in the way of a challenge."""
+
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("in review")
+    RETURNED = "returned", _("returned with reasons")
+    ACCEPTED = "accepted", _("accepted")
+    RETIRED = "retired", _("retired")
+    DELETED = "deleted", _("deleted")
+
+
+OPEN_STATES = (State.DRAFT, State.RETURNED, State.ACCEPTED)
+"""The states in which a draft may be edited."""
+
+
+class TutorialKind(models.TextChoices):
+    """What a tutorial is made of."""
+
+    TEXT = "text", _("text")
+    LINK = "link", _("link")
+    VIDEO = "video", _("video")
+    FILE = "file", _("file")
+
+
+class Moment(models.TextChoices):
+    """When a tutorial helps."""
+
+    UNDERSTAND = "understand", _("to understand")
+    FURTHER = "further", _("to go further")
+
+
+LICENCES = (
+    ("CC BY 4.0", "CC BY 4.0"),
+    ("CC BY-SA 4.0", "CC BY-SA 4.0"),
+    ("CC BY-NC 4.0", "CC BY-NC 4.0"),
+    ("CC BY-NC-SA 4.0", "CC BY-NC-SA 4.0"),
+    ("CC0 1.0", _("CC0 1.0 (public domain)")),
+    ("Licence Ouverte 2.0", "Licence Ouverte / Open Licence 2.0 (Etalab)"),
+)
+"""The licences offered to authors. Imported content keeps the words of its own."""
+
+DEVICES = (("computer", _("computer")), ("tablet", _("tablet")), ("phone", _("phone")))
+TOLERANCES = (
+    ("case", _("capital letters")),
+    ("accents", _("accents")),
+    ("spaces", _("extra spaces")),
+    ("punctuation", _("punctuation")),
+    ("ligatures", _("ligatures (œ, æ)")),
+    ("slips", _("typing slips")),
+)

@@ -1,0 +1,58 @@
+"""Reading drafts: which ones a person may see, and everything a document needs of many at once."""
+
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from accounts.roles import CHIEF_REVIEWER, has_role
+from authoring.enums import State
+from authoring.models import Challenge, Submission, TutorialLink, Writing
+from authoring.rules import writes_at_all
+from challengebank.enums import Purpose
+
+
+def written_by(model: type[Writing], user: Any) -> QuerySet[Any]:
+    """The drafts that a person wrote, alone or with others, deleted ones included."""
+    if not writes_at_all(user):
+        return model.objects.none()
+    through = model.coauthors.through.objects.filter(user_id=user.pk)
+    return model.objects.filter(Q(author_id=user.pk) | Q(pk__in=through.values(f"{model._meta.model_name}_id")))
+
+
+def readable_by(model: type[Writing], user: Any) -> QuerySet[Any]:
+    """The drafts that a person may see: the same rule as `rules.may_read`."""
+    if has_role(user, CHIEF_REVIEWER):
+        return model.objects.all()
+    if not writes_at_all(user):
+        return model.objects.none()
+    return model.objects.filter(Q(pk__in=written_by(model, user).values("pk")) | public(model))
+
+
+def public(model: type[Writing]) -> Q:
+    """Accepted, and not secret: the same rule as `rules.is_public`."""
+    return Q(live=True) & (~Q(purpose=Purpose.CERTIFICATION) if model is Challenge else Q())
+
+
+def present(drafts: QuerySet[Any]) -> QuerySet[Any]:
+    """Those that were not deleted."""
+    return drafts.exclude(state=State.DELETED)
+
+
+def complete(drafts: QuerySet[Any]) -> QuerySet[Any]:
+    """With everything that their documents need, in a fixed number of queries."""
+    related = [
+        "alignments__competence__framework",
+        "disciplines",
+        "classes",
+        "coauthors",
+        "tagged_items__tag",
+        "attachments__file",
+    ]
+    if drafts.model is Challenge:
+        related.append(Prefetch("tutorial_links", TutorialLink.objects.select_related("tutorial")))
+    return drafts.select_related("illustration", "author").prefetch_related(*related)
+
+
+def was_submitted(draft: Writing) -> bool:
+    """Whether any of its revisions was ever frozen."""
+    return Submission.objects.filter(version__identity=draft.uuid).exists()

@@ -1,0 +1,97 @@
+"""Writing a new draft and editing one: Wagtail's forms, without publication and without lost updates."""
+
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.views import generic
+from wagtail.models import Revision
+from wagtail.snippets.views import snippets
+
+from authoring.domain.drafts import lock_for_edit
+from authoring.errors import StaleDraft
+
+SUBMIT = "submit-to-review"
+
+
+class SubmitAfterSaving:
+    """After a save asked by “Submit to review…”, goes to the page where one submits."""
+
+    def save_action(self) -> HttpResponse:
+        response = super().save_action()  # type: ignore[misc]
+        if f"action-{SUBMIT}" in self.request.POST:  # type: ignore[attr-defined]
+            return redirect(self.model.snippet_viewset.get_url_name("submit"), self.object.pk)  # type: ignore[attr-defined]
+        return response
+
+
+class CreateView(SubmitAfterSaving, snippets.CreateView):
+    """A blank form. `?type=` chooses the item type."""
+
+    def get_available_actions(self) -> list[str]:
+        return ["create"]
+
+    def get_initial_form_instance(self) -> Any:
+        author = self.request.user
+        return self.model.begun(author=author, **self.request.GET.dict())
+
+    def save_instance(self) -> Any:
+        self.form.instance.author = self.request.user
+        return super().save_instance()
+
+
+class CopyView(generic.CopyViewMixin, CreateView):
+    """A new draft that begins with the content of another."""
+
+    view_name = "create"
+
+    def get_initial_form_instance(self) -> Any:
+        return self.get_object()
+
+
+class EditView(SubmitAfterSaving, snippets.EditView):
+    """A draft. A save over somebody else's is answered 409, with both texts at hand."""
+
+    def get_available_actions(self) -> list[str]:
+        return ["edit"]
+
+    @property
+    def is_out_of_date(self) -> bool:
+        """Also when the browser does not say which revision it read."""
+        said = self.request.POST.get("loaded_revision_id") or self.request.POST.get("overwrite_revision_id")
+        return bool(self.latest_revision) and (not said or snippets.EditView.is_out_of_date.func(self))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.is_out_of_date and not self.expects_json_response:
+            return self.conflict()
+        return super().post(request, *args, **kwargs)
+
+    def save_instance(self) -> Any:
+        lock_for_edit(self.request.user, self.object, self.latest_revision and self.latest_revision.pk)
+        return super().save_instance()
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                return super().form_valid(form)
+        except StaleDraft as error:
+            if self.expects_json_response:
+                return self.json_error_response("invalid_revision", str(error))
+            return self.conflict()
+
+    def conflict(self) -> HttpResponse:
+        """The form again with what was typed; the other text is one click away."""
+        self.form = self.get_form()
+        text = _("%(who)s saved this draft while you were writing. Your text is still below, and nothing is lost.")
+        buttons = [messages.button(self.comparison_url(), _("What the other changed"), new_window=True)]
+        messages.warning(self.request, text % {"who": self.latest_revision.user}, buttons=buttons)
+        return self.render_to_response(self.get_context_data(form=self.form), status=409)
+
+    def comparison_url(self) -> str:
+        """Between the revision that was read and the one that is there now."""
+        read = self.request.POST.get("loaded_revision_id") or "earliest"
+        known = read.isdecimal() and Revision.objects.for_instance(self.object).filter(pk=read).exists()
+        return reverse(self.revisions_compare_url_name, args=[self.object.pk, read if known else "earliest", "latest"])

@@ -1,0 +1,111 @@
+"""The fields of the author's forms, tab by tab."""
+
+from typing import Any
+
+from django.forms import Textarea
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    TabbedInterface,
+)
+
+from authoring.forms import ChallengeForm, WritingForm
+
+ALIGNMENTS = InlinePanel(
+    "alignments",
+    [FieldPanel("competence"), FieldRowPanel([FieldPanel("level"), FieldPanel("primary")]), FieldPanel("theme")],
+    heading=_("Competences"),
+    label=_("Competence"),
+    help_text=_("What the challenge makes the pupil use: one competence, seldom more."),
+)
+SCHOOL = MultiFieldPanel([FieldPanel("disciplines"), FieldPanel("classes")], heading=_("School"))
+ILLUSTRATION = MultiFieldPanel(
+    [FieldPanel("illustration"), FieldPanel("illustration_alt"), FieldPanel("illustration_credit")],
+    heading=_("Illustration"),
+)
+ATTACHMENTS = InlinePanel("attachments", [FieldPanel("file"), FieldPanel("label")], heading=_("Files"), label=_("File"))
+RIGHTS = [
+    FieldPanel("licence"),
+    FieldPanel("credits"),
+    FieldPanel("source"),
+    FieldPanel("coauthors"),
+]
+
+
+def markdown(name: str, rows: int, **options: Any) -> FieldPanel:
+    """A field of Markdown."""
+    return FieldPanel(name, widget=Textarea(attrs={"rows": rows, "data-markdown": ""}), **options)
+
+
+def tab(heading: str, *panels: Panel | str) -> ObjectList:
+    """A tab."""
+    return ObjectList(list(panels), heading=heading)
+
+
+CHALLENGE = TabbedInterface(
+    [
+        tab(
+            _("Question"),
+            FieldPanel("title", classname="title"),
+            markdown("statement", 8, heading=_("Statement")),
+            FieldPanel("content"),
+            MultiFieldPanel(
+                [markdown("hint", 2), markdown("feedback_correct", 3), markdown("feedback_incorrect", 3)],
+                heading=_("Help and feedback"),
+            ),
+        ),
+        tab(_("Competences"), ALIGNMENTS, SCHOOL, FieldPanel("tags")),
+        tab(
+            _("Images, files, tutorials"),
+            ILLUSTRATION,
+            ATTACHMENTS,
+            InlinePanel(
+                "tutorial_links",
+                [FieldPanel("tutorial"), FieldPanel("moment")],
+                heading=_("Tutorials"),
+                label=_("Tutorial"),
+            ),
+        ),
+        tab(
+            _("Playing"),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("estimated_time"), FieldPanel("time_limit")]),
+                    FieldPanel("shuffle"),
+                    FieldPanel("calculator"),
+                    FieldPanel("focus"),
+                    FieldPanel("devices"),
+                    FieldPanel("sites"),
+                ],
+                heading=_("Playing"),
+            ),
+            MultiFieldPanel(
+                [FieldPanel("blind"), FieldPanel("colour_blind"), FieldPanel("deaf")], heading=_("Accessibility")
+            ),
+        ),
+        tab(_("Rights"), FieldPanel("purpose"), FieldPanel("locale"), *RIGHTS),
+    ],
+    base_form_class=ChallengeForm,
+)
+
+TUTORIAL = TabbedInterface(
+    [
+        tab(
+            _("Tutorial"),
+            FieldPanel("title", classname="title"),
+            FieldPanel("kind"),
+            markdown("body", 14, heading=_("Text")),
+            FieldPanel("url"),
+            FieldPanel("duration"),
+        ),
+        tab(_("Competences"), ALIGNMENTS, SCHOOL, FieldPanel("tags")),
+        tab(_("Images, files"), ILLUSTRATION, ATTACHMENTS),
+        tab(_("Rights"), FieldPanel("locale"), *RIGHTS),
+    ],
+    base_form_class=WritingForm,
+)

@@ -1,0 +1,119 @@
+"""The page where an author reads what is missing, then submits."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import View
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from authoring.documents import document_of
+from authoring.domain import restore_drafts, retire_drafts, submit_challenges, submit_tutorials
+from authoring.errors import AuthoringError, CannotSubmit, Locked
+from authoring.models import Challenge
+from authoring.places import explain
+from items.errors import InvalidDocument
+
+
+class DraftView(WagtailAdminTemplateMixin, View):
+    """A page about one draft; the door has been passed already."""
+
+    model: Any = None
+    header_icon = "snippet"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.draft = get_object_or_404(self.model, pk=kwargs["pk"])
+
+    def url(self, name: str) -> str:
+        """The address of another page about this draft."""
+        return reverse(self.model.snippet_viewset.get_url_name(name), args=[self.draft.pk])
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            {"url": reverse("wagtailadmin_home"), "label": gettext("Home")},
+            {
+                "url": reverse(self.model.snippet_viewset.get_url_name("list")),
+                "label": self.model._meta.verbose_name_plural.capitalize(),
+            },
+            {"url": self.url("edit"), "label": str(self.draft.get_latest_revision_as_object())},
+            {"url": "", "label": self.page_title},
+        ]
+
+
+class SubmitView(DraftView):
+    """Submission to review."""
+
+    page_title = _("Submit to review")
+    template_name = "authoring/submit.html"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """What would be submitted, and what keeps it from being."""
+        return self.show()
+
+    def show(self, status: int = 200) -> HttpResponse:
+        """The page."""
+        draft = self.draft.get_latest_revision_as_object()
+        try:
+            document, problems = document_of(draft), ()
+        except InvalidDocument as error:
+            document, problems = None, explain(error)
+        context = self.get_context_data(
+            draft=draft, document=document, problems=problems, edit_url=self.url("edit"), closed=self.draft.closed
+        )
+        return self.render_to_response(context, status=status)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Submit."""
+        submit = {"challenges": [self.draft]} if self.model is Challenge else {"tutorials": [self.draft]}
+        verb = submit_challenges if self.model is Challenge else submit_tutorials
+        try:
+            verb(actor=request.user, **submit)
+        except CannotSubmit:
+            return self.show(status=422)
+        except Locked as error:
+            messages.error(request, str(error))
+            return self.show(status=409)
+        messages.success(request, gettext("Submitted. You will find here what the reviewers decide."))
+        return redirect(self.model.snippet_viewset.get_url_name("list"))
+
+
+class ChangeStateView(DraftView):
+    """Retire, or bring back: asked on a page, done by a verb."""
+
+    template_name = "authoring/confirm.html"
+    question: Any = ""
+    verb: Any = None
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask first."""
+        context = self.get_context_data(question=self.question, edit_url=self.url("edit"))
+        return self.render_to_response(context)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Do it."""
+        try:
+            self.verb(actor=request.user, drafts=[self.draft])
+        except AuthoringError as error:
+            messages.error(request, str(error))
+        return redirect(self.url("edit"))
+
+
+class RetireView(ChangeStateView):
+    """Retire."""
+
+    page_title = _("Retire")
+    question = _("Nobody will change it or submit it again. What is in the bank stays there until it is recalled.")
+    verb = staticmethod(retire_drafts)
+
+
+class RestoreView(ChangeStateView):
+    """Bring back."""
+
+    page_title = _("Bring back")
+    question = _("It comes back as it was.")
+    verb = staticmethod(restore_drafts)

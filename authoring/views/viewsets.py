@@ -1,0 +1,124 @@
+"""Wagtail's screens for challenges and tutorials."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn, UserColumn
+from wagtail.snippets.views import chooser
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from authoring.enums import State
+from authoring.models import Challenge, Tutorial
+from authoring.queries import present, readable_by
+from authoring.views import panels
+from authoring.views.doors import guarded
+from authoring.views.editing import CopyView, CreateView, EditView
+from authoring.views.submitting import RestoreView, RetireView, SubmitView
+
+
+class Readable:
+    """Choosers offer, and name, only what their reader may see."""
+
+    def get_object_list(self) -> QuerySet[Any]:
+        return present(readable_by(self.model_class, self.request.user))  # type: ignore[attr-defined]
+
+
+class ChooseView(Readable, chooser.ChooseView):
+    """Choosing."""
+
+
+class ChooseResultsView(Readable, chooser.ChooseResultsView):
+    """Choosing, the list alone."""
+
+
+class ChosenView(chooser.SnippetChosenView):
+    """What was chosen."""
+
+    def get_object(self, pk: Any) -> Any:
+        return readable_by(self.model_class, self.request.user).get(pk=pk)
+
+
+class ChosenMultipleView(chooser.SnippetChosenMultipleView):
+    """What was chosen, several at once."""
+
+    def get_objects(self, pks: Any) -> QuerySet[Any]:
+        return readable_by(self.model_class, self.request.user).filter(pk__in=pks)
+
+
+class WritingChooser(chooser.SnippetChooserViewSet):
+    """The chooser of challenges and of tutorials."""
+
+    choose_view_class = ChooseView
+    choose_results_view_class = ChooseResultsView
+    chosen_view_class = ChosenView
+    chosen_multiple_view_class = ChosenMultipleView
+
+
+class WritingViewSet(SnippetViewSet):
+    """What the screens of challenges and of tutorials share: the doors, the forms, the verbs."""
+
+    add_view_class = CreateView
+    copy_view_class = CopyView
+    edit_view_class = EditView
+    chooser_viewset_class = WritingChooser
+    inspect_view_enabled = True
+    add_to_admin_menu = True
+    list_per_page = 50
+    list_display = (
+        "__str__",
+        Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
+        Column("competence", label=_("Competence"), sort_key="competence"),
+        Column("level", label=_("Level"), sort_key="level"),
+        UserColumn("author"),
+        DateColumn("updated_at", label=_("Changed"), sort_key="updated_at"),
+    )
+    ordering = ("-pk",)
+    search_backend_name = None
+    search_fields = ("title",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """What the reader may see, the bin apart, without the columns that a list does not show."""
+        rows = readable_by(self.model, request.user)
+        rows = rows if request.GET.get("state") == State.DELETED else present(rows)
+        return rows.select_related("author__wagtail_userprofile", "latest_revision").defer(*self.wide)
+
+    wide: tuple[str, ...] = ("latest_revision__content", "credits", "source")
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Every screen behind its door."""
+        own = [
+            path(f"{name}/<int:pk>/", view.as_view(model=self.model), name=name)
+            for name, view in (("submit", SubmitView), ("retire", RetireView), ("restore", RestoreView))
+        ]
+        return [guarded(pattern, self.model) for pattern in (*super().get_urlpatterns(), *own)]
+
+
+class ChallengeViewSet(WritingViewSet):
+    """Challenges."""
+
+    model = Challenge
+    icon = "form"
+    menu_label = _("Challenges")
+    menu_order = 100
+    wide = (*WritingViewSet.wide, "statement", "content", "hint", "feedback_correct", "feedback_incorrect")
+    list_filter = ("state", "kind", "competence", "level", "purpose", "locale", "disciplines", "classes")
+
+    def get_edit_handler(self) -> Any:
+        return panels.CHALLENGE.bind_to_model(self.model)
+
+
+class TutorialViewSet(WritingViewSet):
+    """Tutorials."""
+
+    model = Tutorial
+    icon = "openquote"
+    menu_label = _("Tutorials")
+    menu_order = 150
+    wide = (*WritingViewSet.wide, "body")
+    list_filter = ("state", "kind", "competence", "level", "locale", "disciplines", "classes")
+
+    def get_edit_handler(self) -> Any:
+        return panels.TUTORIAL.bind_to_model(self.model)

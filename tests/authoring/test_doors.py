@@ -1,0 +1,241 @@
+"""Every screen about a draft, asked for by everybody: only those who may, pass."""
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from wagtail.models import Revision, TaskState
+
+from accounts.models import User
+from accounts.roles import ADMINISTRATOR, OPERATOR
+from authoring.domain import delete_drafts, update_draft
+from authoring.enums import State
+from authoring.models import Challenge
+from challengebank.enums import Purpose
+from challengebank.models import Decision
+from review.models import Review
+from tests.authoring import documents as given
+from tests.authoring import factories
+from tests.authoring.forms import at, fields, form
+from tests.authoring.people import chief, person, reviewer, teacher
+
+pytestmark = pytest.mark.usefixtures("frameworks")
+
+READ = ("inspect", "copy")
+FOLLOW = ("history", "history_results", "usage", "delete", "retire", "restore")
+WRITE = ("edit", "submit")
+SHUT = ("unpublish", "lock", "unlock", "workflow_history", "confirm_workflow_cancellation")
+
+
+def answers(client, names, pk) -> set[int]:
+    return {client.get(at(name, pk)).status_code for name in names}
+
+
+def test_its_author_passes_every_door_but_those_nobody_passes(client):
+    draft = factories.challenge()
+    client.force_login(draft.author)
+    assert answers(client, READ + FOLLOW + WRITE, draft.pk) == {200}
+    assert answers(client, SHUT, draft.pk) == {403}
+    assert client.get(at("revisions_compare", draft.pk, "earliest", "latest")).status_code == 200
+
+
+@pytest.mark.parametrize("who", ["teacher", "reviewer", "operator", "administrator", "superuser"])
+def test_nobody_else_sees_a_draft(client, who):
+    draft = factories.challenge(title="Hidden words")
+    client.force_login(
+        {
+            "teacher": lambda: teacher("zoe"),
+            "reviewer": reviewer,
+            "operator": lambda: person("olga", OPERATOR),
+            "administrator": lambda: person("anne", ADMINISTRATOR),
+            "superuser": lambda: User.objects.create_superuser("root@ecole.example"),
+        }[who]()
+    )
+    assert answers(client, READ + FOLLOW + WRITE + SHUT, draft.pk) == {403}
+    revision = draft.latest_revision_id
+    for name in ("revisions_view", "revisions_revert"):
+        assert client.get(at(name, draft.pk, revision)).status_code == 403
+    assert client.get(at("revisions_compare", draft.pk, "earliest", "latest")).status_code == 403
+    assert client.get(at("preview_on_edit", draft.pk)).status_code == 403
+    listed = client.get(at("list"))
+    assert listed.status_code == (200 if who in ("teacher", "reviewer") else 403)
+    assert "Hidden words" not in listed.content.decode()
+    assert "Hidden words" not in client.get(at("list") + "?q=Hidden").content.decode()
+    choosers = Challenge.snippet_viewset.chooser_viewset
+    chosen = client.get(reverse(choosers.get_url_name("chosen"), args=[draft.pk]))
+    assert "Hidden words" not in chosen.content.decode()
+    assert "Hidden words" not in client.get(reverse(choosers.get_url_name("choose"))).content.decode()
+    assert "Hidden words" not in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_a_coauthor_works_on_it_and_a_chief_reviewer_only_reads_it(client):
+    draft, helper = factories.challenge(), teacher("hector")
+    draft.coauthors.add(helper)
+    draft.save()
+    client.force_login(helper)
+    assert answers(client, READ + FOLLOW + WRITE, draft.pk) == {200}
+    client.force_login(chief())
+    assert answers(client, READ + FOLLOW, draft.pk) == {200}
+    assert answers(client, WRITE, draft.pk) == {403}
+
+
+def test_accepted_training_is_read_by_other_teachers_and_certification_never(client):
+    training = factories.accepted(1, title="Open words")
+    secret = factories.accepted(2, purpose=Purpose.CERTIFICATION, title="Secret words")
+    client.force_login(teacher("zoe"))
+    assert answers(client, READ, training.pk) == {200}
+    assert answers(client, FOLLOW + WRITE, training.pk) == {403}
+    assert answers(client, READ + FOLLOW + WRITE, secret.pk) == {403}
+    page = client.get(at("list")).content.decode()
+    assert ("Open words" in page, "Secret words" in page) == (True, False)
+
+
+def test_a_save_is_kept_and_a_forged_publication_is_only_a_save(client):
+    draft = factories.challenge()
+    client.force_login(draft.author)
+    values = form(client, draft, title="New title", **{"action-publish": "1", "action-submit": "1"})
+    assert client.post(at("edit", draft.pk), values).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.title, draft.live, draft.state) == ("New title", False, State.DRAFT)
+    assert TaskState.objects.count() == 0
+
+
+def test_a_superuser_cannot_forge_a_publication(client):
+    draft = factories.challenge()
+    client.force_login(draft.author)
+    values = form(client, draft, **{"action-publish": "1"})
+    client.force_login(User.objects.create_superuser("root@ecole.example"))
+    assert client.post(at("edit", draft.pk), values).status_code == 403
+    assert client.post(at("unpublish", draft.pk)).status_code == 403
+    assert not Challenge.objects.get().live
+
+
+def test_no_button_of_wagtail_publishes(client):
+    draft = factories.challenge()
+    client.force_login(draft.author)
+    page = client.get(at("edit", draft.pk)).content.decode()
+    assert "action-submit-to-review" in page
+    for name in ("action-publish", "action-unpublish", '"action-submit"', "action-cancel-workflow"):
+        assert name not in page
+
+
+def test_the_second_of_two_saves_is_answered_409_with_both_texts(client):
+    draft = factories.challenge()
+    client.force_login(draft.author)
+    mine = form(client, draft, title="Mine")
+    update_draft(
+        actor=draft.author, draft=draft, document=given.item(1, title="Theirs"), based_on=draft.latest_revision_id
+    )
+    answer = client.post(at("edit", draft.pk), mine)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert 'value="Mine"' in page
+    assert at("revisions_compare", draft.pk, mine["loaded_revision_id"], "latest") in page
+    assert Challenge.objects.get().title == "Theirs"
+    autosave = client.post(at("edit", draft.pk), mine, headers={"accept": "application/json"})
+    assert (autosave.status_code, autosave.json()["error_code"]) == (400, "invalid_revision")
+    assert Challenge.objects.get().title == "Theirs"
+
+
+def test_a_save_that_does_not_say_what_it_read_is_refused(client):
+    draft = factories.challenge()
+    client.force_login(draft.author)
+    blind = form(client, draft, title="Blind")
+    del blind["loaded_revision_id"]
+    assert client.post(at("edit", draft.pk), blind).status_code == 409
+    assert Challenge.objects.get().title == "Challenge 1"
+
+
+def test_in_review_nobody_saves_neither_its_author_nor_a_third_person(client):
+    draft = factories.challenge()
+    client.force_login(draft.author)
+    late = form(client, draft, title="Too late")
+    factories.submitted(draft)
+    assert client.get(at("edit", draft.pk)).status_code == 200
+    client.post(at("edit", draft.pk), late)
+    answer = client.post(at("edit", draft.pk), late, headers={"accept": "application/json"})
+    assert answer.status_code == 400
+    client.force_login(teacher("zoe"))
+    assert client.post(at("edit", draft.pk), late).status_code == 403
+    assert (Challenge.objects.get().title, Revision.objects.count()) == ("Challenge 1", 1)
+
+
+def test_its_author_cannot_approve_it_by_any_address(client):
+    draft = factories.challenge()
+    task = factories.submitted(draft).task_state
+    client.force_login(draft.author)
+    for name in ("workflow_action", "collect_workflow_action_data"):
+        assert client.post(at(name, draft.pk, "approve", task.pk), {"comment": "Good."}).status_code == 403
+    forged = {"action-workflow-action": "1", "workflow-action-name": "approve"}
+    client.post(at("edit", draft.pk), form(client, draft, **forged))
+    assert (Decision.objects.count(), Review.objects.get().state) == (0, "open")
+    assert not Challenge.objects.get().live
+
+
+def test_a_new_draft_is_its_writer_s(client):
+    writer = teacher("zoe")
+    client.force_login(writer)
+    page = client.get(at("add") + "?type=single_choice")
+    values = fields(page.context["form"])
+    assert client.post(at("add"), {**values, "title": "Brand new"}).status_code == 302
+    draft = Challenge.objects.get()
+    assert (draft.author, draft.title, draft.kind, draft.live) == (writer, "Brand new", "single_choice", False)
+
+
+def test_submitting_says_what_is_missing_then_submits(client):
+    draft = factories.challenge()
+    draft.title = ""
+    draft.save()
+    client.force_login(draft.author)
+    assert client.post(at("submit", draft.pk)).status_code == 422
+    update_draft(actor=draft.author, draft=draft, document=given.item(1), based_on=draft.latest_revision_id)
+    assert client.post(at("submit", draft.pk)).status_code == 302
+    assert Challenge.objects.get().state == State.IN_REVIEW
+
+
+def test_deleting_is_a_bin_and_what_was_submitted_stays(client):
+    draft, old = factories.challenge(1), factories.challenge(2)
+    factories.judged(old, "refuse", "refuse")
+    client.force_login(draft.author)
+    client.post(at("delete", draft.pk))
+    client.post(at("delete", old.pk))
+    assert [c.state for c in Challenge.objects.order_by("pk")] == [State.DELETED, State.RETURNED]
+    assert draft.title not in client.get(at("list")).content.decode()
+    client.post(at("restore", draft.pk))
+    assert Challenge.objects.get(pk=draft.pk).state == State.DRAFT
+
+
+def test_bulk_deletion_is_the_same_verb(client):
+    draft = factories.challenge(1)
+    others = factories.challenge(2, by=teacher("zoe"))
+    client.force_login(draft.author)
+    address = reverse("wagtail_bulk_action", args=["authoring", "challenge", "delete"])
+    client.post(f"{address}?id={draft.pk}&id={others.pk}")
+    assert {c.pk: c.state for c in Challenge.objects.all()} == {draft.pk: State.DELETED, others.pk: State.DRAFT}
+
+
+def test_a_deleted_draft_comes_back_as_it_was():
+    draft = factories.challenge()
+    delete_drafts(actor=draft.author, drafts=[draft])
+    assert Challenge.objects.get().title == "Challenge 1"
+
+
+def test_no_django_permission_opens_anything():
+    assert ContentType.objects.get_for_model(Challenge).permission_set.filter(group__isnull=False).count() == 0
+
+
+def test_lists_cost_the_same_for_one_row_and_for_many(client):
+    draft = factories.challenge(1)
+    client.force_login(draft.author)
+    client.get(at("list"))
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(at("list")).status_code == 200
+        return len(queries)
+
+    one = cost()
+    for number in range(2, 8):
+        factories.challenge(number)
+    assert cost() == one
