@@ -9,10 +9,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence with named places, such as "« %(answer)s » is off by one letter", and what goes in them."""
+    """A sentence with named places, such as "« %(answer)s » is off by one letter", and what goes in them.
+
+    A value is a text, or another message, said in the same language.
+    """
 
     text: str
-    values: tuple[tuple[str, str], ...] = ()
+    values: tuple[tuple[str, "str | Message"], ...] = ()
 
     def __str__(self) -> str:
         return self.said(str)
@@ -20,9 +23,11 @@ class Message:
     def said(self, gettext: Callable[[str], str]) -> str:
         """The sentence in the language of a gettext function."""
         sentence = gettext(self.text)
-        return sentence % dict(self.values) if self.values else sentence
+        if not self.values:
+            return sentence
+        return sentence % {name: v.said(gettext) if isinstance(v, Message) else v for name, v in self.values}
 
 
 def message(text: str, /, **values: object) -> Message:
-    """A sentence; values become text."""
-    return Message(text, tuple((name, str(value)) for name, value in values.items()))
+    """A sentence; values become text, but for messages."""
+    return Message(text, tuple((name, v if isinstance(v, Message) else str(v)) for name, v in values.items()))
