@@ -55,7 +55,7 @@ def read(answer: object) -> Quantity | None:
     match answer:
         case bool():
             return None
-        case int():
+        case int() | Decimal():
             return Quantity(Decimal(answer))
         case float():
             return Quantity(Decimal(repr(answer))) if math.isfinite(answer) else None

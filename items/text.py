@@ -79,7 +79,7 @@ def folded(text: str, tolerances: tuple[Tolerance, ...]) -> str:
     for tolerance, fold in FOLDS.items():
         if tolerance in tolerances:
             text = fold(text)
-    return text
+    return text.strip(" ")
 
 
 def normalised(text: str, tolerances: tuple[Tolerance, ...]) -> str:
