@@ -39,8 +39,9 @@ lint: .venv/ready-dev  ## Style, import contracts, types, missing migrations.
 
 messages: .venv/ready  ## Collect the sentences of the code into the catalogues; the French of the new ones is then yours. Needs gettext.
 	mkdir -p $(foreach app,$(APPS),$(app)/locale)
+	rm -f */locale/en/LC_MESSAGES/django.po
 	$(MANAGE) makemessages --locale fr --locale en --no-location --no-wrap --no-obsolete --ignore .venv --ignore 'tests/*' --ignore 'var/*' --ignore 'benchmarks/*'
-	for file in */locale/en/LC_MESSAGES/django.po; do msgattrib --clear-fuzzy --empty --no-wrap --output-file="$$file" "$$file"; msgen --no-wrap --output-file="$$file" "$$file"; done
+	for file in */locale/en/LC_MESSAGES/django.po; do msgen --no-wrap --output-file="$$file" "$$file"; done
 	$(MANAGE) compilemessages --ignore .venv --verbosity 0
 
 clean:  ## Forget the environment, the data and all that was made.

@@ -5,6 +5,7 @@ Canonical form: UTF-8 JSON, keys sorted by code point, no white space, every fie
 """
 
 import hashlib
+import re
 from collections import Counter
 from typing import Annotated, Any, Literal, Self
 
@@ -22,6 +23,9 @@ CRCN = frozenset(
     f"{domain}.{place}" for domain, count in enumerate((3, 4, 4, 3, 2), 1) for place in range(1, count + 1)
 )
 """The sixteen competences of the CRCN (arrêté du 30 août 2019), domain by domain."""
+
+IMAGE_IN_TEXT = re.compile(rb"asset:([0-9a-f]{64})")
+"""How a Markdown text names a file of its document."""
 
 
 class Alignment(Frozen):
@@ -132,9 +136,7 @@ class Document(Frozen):
 
     @model_validator(mode="after")
     def _assets_are_all_declared(self) -> Self:
-        used = {attachment.asset for attachment in self.attachments} | self._other_assets()
-        if self.illustration:
-            used.add(self.illustration.asset)
+        used = self.files()
         declared = {asset.sha256 for asset in self.assets}
         if missing := sorted(used - declared):
             raise ValueError(f"asset {missing[0]} is used but not declared in assets")
@@ -142,8 +144,12 @@ class Document(Frozen):
             raise ValueError(f"asset {unused[0]} is declared but never used")
         return self
 
-    def _other_assets(self) -> set[str]:
-        return set()
+    def files(self) -> set[str]:
+        """SHA-256 of each file used: illustration, attachments, images in the texts, and what the content needs."""
+        used = {attachment.asset for attachment in self.attachments}
+        if self.illustration:
+            used.add(self.illustration.asset)
+        return used | {digest.decode() for digest in IMAGE_IN_TEXT.findall(self.canonical())}
 
     def canonical(self) -> bytes:
         """The canonical JSON of this document."""
@@ -192,8 +198,8 @@ class Item(Document):
             raise ValueError("an extended text is judged by the pupil: it cannot certify")
         return self
 
-    def _other_assets(self) -> set[str]:
-        return self.content.asset_digests()
+    def files(self) -> set[str]:
+        return super().files() | self.content.asset_digests()
 
 
 class Tutorial(Document):

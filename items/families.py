@@ -37,12 +37,9 @@ def variant(prototype: Item, own: Mapping[str, Any]) -> Item:
 
 def _with_its_assets(values: dict[str, Any], known: Mapping[str, Any]) -> Item:
     """The item with exactly the assets that its fields use."""
-    used = {attachment.asset for attachment in values["attachments"]} | values["content"].asset_digests()
-    if values["illustration"]:
-        used.add(values["illustration"].asset)
-    assets = tuple(known[digest] for digest in sorted(used) if digest in known)
-    plain = Item.model_construct(**{**values, "assets": assets})
-    return Item.parse(plain.canonical())
+    item = Item.model_construct(**{**values, "assets": ()})
+    assets = tuple(known[digest] for digest in sorted(item.files()) if digest in known)
+    return Item.parse(item.model_copy(update={"assets": assets}).canonical())
 
 
 def drift(prototype: Item, member: Item) -> tuple[str, ...]:

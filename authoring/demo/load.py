@@ -17,6 +17,7 @@ from items.document import Item, Tutorial
 FOLDER = Path(__file__).parent
 NAMESPACE = UUID("6f1a2f0c-5d0e-4c6b-9a53-2f4b8f1f7a10")
 LICENCE = "CC BY-SA 4.0"
+AUTHORS = ["Équipe Vivier"]
 DISCIPLINES = {"documentation-emi": ["documentation", "emi"]}
 """Files that serve several disciplines; any other is named after its own."""
 MEDIA_TYPES = {
@@ -28,7 +29,7 @@ MEDIA_TYPES = {
     ".vtt": "text/vtt",
 }
 
-SHARED = ("title", "classes", "tags", "authors", "source")
+SHARED = ("title", "classes", "tags")
 TUTORIAL = ("kind", "body", "url", "duration")
 DELIVERY = ("shuffle", "estimated_time", "time_limit", "focus", "calculator", "devices", "sites")
 ACCESSIBILITY = ("blind", "colour_blind", "deaf")
@@ -118,16 +119,21 @@ def read_tutorial(entry: Values, files: dict[str, File]) -> Tutorial:
 def shared(entry: Values, files: dict[str, File]) -> Values:
     """What challenges and tutorials have in common."""
     illustration = entry.get("illustration")
-    attachments = entry.get("attachments", ())
     return given(entry, SHARED) | {
         "id": entry["id"],
         "disciplines": entry["disciplines"],
         "alignments": [place | {"primary": rank == 0} for rank, place in enumerate(entry["alignments"])],
         "licence": LICENCE,
-        "illustration": illustration and {"asset": files[illustration["file"]].sha256, "alt": illustration["alt"]},
-        "attachments": [{"asset": files[a["file"]].sha256, "label": a["label"]} for a in attachments],
+        "authors": entry.get("authors", AUTHORS),
+        "illustration": illustration and named(illustration, files),
+        "attachments": [named(attachment, files) for attachment in entry.get("attachments", ())],
         "assets": [files[name].asset() for name in sorted(file_names(entry))],
     }
+
+
+def named(part: Values, files: dict[str, File]) -> Values:
+    """An illustration or an attachment, whose file is named by its digest."""
+    return {"asset": files[part["file"]].sha256} | {field: part[field] for field in part if field != "file"}
 
 
 def file_names(entry: Values) -> set[str]:

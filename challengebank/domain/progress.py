@@ -8,6 +8,7 @@ Progress = Callable[[str, int, int], None]
 
 _ = NullTranslations().gettext  # marks the steps for the catalogue; screens translate them
 SELECTING, WRITING, PROVING, PUBLISHING = _("selecting"), _("writing"), _("proving"), _("publishing")
+SOLVING = _("looking for forms")
 
 
 def silent(step: str, done: int, total: int) -> None:

@@ -1,10 +1,15 @@
 """Jobs: long work done in the background, seen while it runs."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from challengebank.models.banks import Bank
+
+DEAD_AFTER = timedelta(minutes=3)
 
 
 class Job(models.Model):
@@ -27,6 +32,8 @@ class Job(models.Model):
         DONE = "done", _("done")
         FAILED = "failed", _("failed")
         CANCELLED = "cancelled", _("cancelled")
+
+    UNDER_WAY = (State.WAITING, State.RUNNING)
 
     bank = models.ForeignKey(Bank, on_delete=models.CASCADE, related_name="jobs")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
@@ -51,3 +58,21 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.pk}"
+
+    @property
+    def dead(self) -> bool:
+        """Whether it should be running and gives no sign of life."""
+        silent = self.beat_at is not None and timezone.now() - self.beat_at > DEAD_AFTER
+        return self.state == self.State.RUNNING and silent
+
+    @property
+    def alive(self) -> bool:
+        """Whether somebody works on it, or will."""
+        return self.state in self.UNDER_WAY and not self.dead
+
+    @property
+    def seconds_left(self) -> int | None:
+        """About how long it still takes; None when nothing tells."""
+        if not (self.done and self.total and self.started_at and self.beat_at):
+            return None
+        return round((self.beat_at - self.started_at).total_seconds() * (self.total - self.done) / self.done)

@@ -32,6 +32,7 @@ CLEANER = nh3.Cleaner(
 )
 CONTROL = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 MANY_LINES = 1_500
+TOO_DEEP = re.compile(r"^(?:[ \t]*(?:>|(?:[-*+]|[0-9]+\.)[ \t])){40}", re.MULTILINE)
 TAG_OR_BLANK = re.compile(r'<(?:[^">]|"[^"]*")*>|\{\{([A-Za-z0-9][A-Za-z0-9_-]*)\}\}')
 BLOCK_END = re.compile(r"</(?:p|h[3-6]|li|tr|pre|blockquote)>|<[bh]r>")
 CELL_END = re.compile(r"</t[hd]>\s*")
@@ -74,7 +75,7 @@ def fill_blanks(html: str, fill: Callable[[str], str]) -> str:
 
 def _convert(text: str, asset_url: AssetUrl | None) -> str:
     """HTML, not yet sanitized. A text of too many lines, or nested too deep, is no lesson: it is not parsed."""
-    if text.count("\n") > MANY_LINES:
+    if text.count("\n") > MANY_LINES or TOO_DEEP.search(text):
         return _plain(text)
     try:
         return _parser().html(text, asset_url)

@@ -3,9 +3,16 @@
 import json
 import tomllib
 from collections import Counter
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
+
+from authoring.demo.draw import PICTURES
+from authoring.demo.load import read_demo
+from items.answer_tests import failing
+from items.lint import lint
 
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "authoring" / "demo"
@@ -27,7 +34,8 @@ def read(folder, kind):
 CHALLENGES = read("challenges", "challenge")
 TUTORIALS = read("tutorials", "tutorial")
 EVERYTHING = CHALLENGES + TUTORIALS
-DISCIPLINES_WITH_TUTORIALS = {discipline for discipline, _ in TUTORIALS}
+DEMO_DOCUMENTS = read_demo()
+ITEMS = DEMO_DOCUMENTS.items
 
 CRCN = json.loads((FRAMEWORKS / "crcn.json").read_text(encoding="utf-8"))
 SCHOOL = json.loads((FRAMEWORKS / "school.json").read_text(encoding="utf-8"))
@@ -39,6 +47,11 @@ CLASSES = {grade["slug"] for grade in SCHOOL["classes"]}
 def each(entries):
     """One test an entry, named by its slug."""
     return pytest.mark.parametrize(("discipline", "entry"), entries, ids=[entry["slug"] for _, entry in entries])
+
+
+def each_document(documents):
+    """One test a document, named by its title."""
+    return pytest.mark.parametrize("document", documents, ids=[document.title for document in documents])
 
 
 def of_type(*types):
@@ -86,10 +99,14 @@ def test_a_challenge_says_all_that_a_pupil_reads(discipline, entry):
 @each(CHALLENGES)
 def test_tutorials_named_by_a_challenge_exist(discipline, entry):
     named = [*entry["understand"], *entry.get("further", [])]
+    known = {tutorial["slug"] for _, tutorial in TUTORIALS}
     assert named != []
-    if discipline in DISCIPLINES_WITH_TUTORIALS:
-        known = {tutorial["slug"] for _, tutorial in TUTORIALS}
-        assert [slug for slug in named if slug not in known] == []
+    assert [slug for slug in named if slug not in known] == []
+
+
+def test_every_tutorial_serves_a_challenge():
+    named = {slug for _, entry in CHALLENGES for slug in (*entry["understand"], *entry.get("further", []))}
+    assert [entry["slug"] for _, entry in TUTORIALS if entry["slug"] not in named] == []
 
 
 @each(TUTORIALS)
@@ -177,3 +194,71 @@ def test_the_model_answer_and_the_refused_ones_are_sampled_as_such(discipline, e
     verdicts = {sample["answer"]: sample["correct"] for sample in entry["answer_tests"]}
     assert [a for a, correct in verdicts.items() if a in content["accepted"] and not correct] == []
     assert [a for a, correct in verdicts.items() if a in refused and correct] == []
+
+
+def test_every_discipline_has_five_challenges():
+    assert set(Counter(discipline for discipline, _ in CHALLENGES).values()) == {5}
+    assert len(CHALLENGES) == 85
+
+
+def test_the_sixteen_competences_and_the_first_six_levels_are_worked_on():
+    assert {item.primary.competence for item in ITEMS} == set(THEMES)
+    assert {item.primary.level for item in ITEMS} == {1, 2, 3, 4, 5, 6}
+
+
+def test_about_a_third_of_the_challenges_can_certify():
+    certifying = sum(item.purpose == "certification" for item in ITEMS)
+    assert 0.3 <= certifying / len(ITEMS) <= 0.45
+
+
+def test_single_choices_do_not_betray_their_key():
+    contents = [item.content for item in ITEMS if item.content.type == "single_choice"]
+    places = Counter([option.id for option in content.options].index(content.key) for content in contents)
+    longest = sum(max(content.options, key=lambda option: len(option.text)).id == content.key for content in contents)
+    assert max(places.values()) <= len(contents) * 0.4
+    assert longest <= len(contents) * 0.4
+
+
+def test_identities_are_unique():
+    documents = [*ITEMS, *DEMO_DOCUMENTS.tutorials]
+    assert len({document.id for document in documents}) == len(documents)
+
+
+def test_every_file_is_used():
+    used = {asset.sha256 for document in (*ITEMS, *DEMO_DOCUMENTS.tutorials) for asset in document.assets}
+    assert used == set(DEMO_DOCUMENTS.files)
+
+
+def test_pictures_are_those_that_are_drawn():
+    assert {path.name for path in (DEMO / "files").glob("*.png")} == set(PICTURES)
+
+
+@each_document([item for item in ITEMS if item.content.type == "hotspot"])
+def test_zones_lie_inside_the_picture(document):
+    content = document.content
+    picture = Image.open(BytesIO(DEMO_DOCUMENTS.files[content.image]))
+    assert picture.size == (content.width, content.height)
+    for area in content.areas:
+        left, top, right, bottom = area.coordinates
+        assert right <= content.width
+        assert bottom <= content.height
+        assert min(right - left, bottom - top) >= 24
+
+
+@each_document([item for item in ITEMS if item.answer_tests])
+def test_answer_tests_pass(document):
+    assert failing(document) == ()
+
+
+@each_document(ITEMS)
+def test_the_key_scores_full_and_wrong_answers_do_not(document):
+    samples = document.content.samples()
+    scores = [document.content.score(sample.answer).thousandths for sample in samples]
+    assert scores == [sample.thousandths for sample in samples]
+    assert max(scores) == 1000
+    assert min(scores) < 1000
+
+
+@each_document([*ITEMS, *DEMO_DOCUMENTS.tutorials])
+def test_nothing_would_stop_a_submission(document):
+    assert [str(finding.message) for finding in lint(document) if finding.severity == "error"] == []

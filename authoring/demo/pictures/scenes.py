@@ -2,7 +2,7 @@
 
 from PIL import Image
 
-from authoring.demo.pictures.pen import BLUE, GREY, INK, LINE, ORANGE, YELLOW, canvas, font
+from authoring.demo.pictures.pen import BLUE, GREY, INK, LINE, ORANGE, YELLOW, canvas
 
 
 def workstation() -> Image.Image:
@@ -17,8 +17,8 @@ def workstation() -> Image.Image:
     pen.line([(1010, 430), (1010, 250), (950, 190)], INK, 8)
     pen.polygon([(900, 160), (975, 175), (945, 235), (895, 215)], YELLOW, INK, 4)
     pen.rounded_rectangle((600, 360, 640, 430), 8, BLUE, INK, 3)
-    pen.rounded_rectangle((300, 500, 520, 530), 10, INK)
-    pen.rounded_rectangle((285, 260, 315, 520), 10, INK)
+    pen.rounded_rectangle((330, 500, 530, 530), 10, INK)
+    pen.rounded_rectangle((326, 260, 356, 520), 10, INK)
     pen.line((410, 530, 410, 690), INK, 12)
     pen.line((320, 730, 410, 690), INK, 10)
     pen.line((500, 730, 410, 690), INK, 10)
@@ -30,5 +30,4 @@ def workstation() -> Image.Image:
     pen.line([(400, 485), (560, 485), (560, 640)], "#2d3f63", 44, joint="curve")
     pen.rounded_rectangle((540, 636, 630, 664), 10, INK)
     pen.line((478, 178, 905, 345), BLUE, 3)
-    pen.text((700, 700), "sol", GREY, font(24), anchor="mm")
     return image

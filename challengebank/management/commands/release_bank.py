@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from accounts.models import User
 from challengebank.domain import approve_release, freeze_release, propose_release
 from challengebank.errors import BankError
+from challengebank.management.progress import ProgressLine
 from challengebank.models import Bank, Release
 
 
@@ -40,11 +41,7 @@ class Command(BaseCommand):
         if second:
             proposal = propose_release(actor=actor, bank=bank, notes=notes, force=force)
             approve_release(actor=second, proposal=proposal)
-        return freeze_release(actor=actor, bank=bank, notes=notes, force=force, progress=self._say)
-
-    def _say(self, step: str, done: int, total: int) -> None:
-        if self.stderr.isatty():
-            self.stderr.write(f"\r{step} {done or ''}{f' / {total}' if total else ''}".ljust(60), ending="")
+        return freeze_release(actor=actor, bank=bank, notes=notes, force=force, progress=ProgressLine(self.stderr))
 
     def _person(self, email: str) -> User:
         try:
