@@ -129,9 +129,9 @@ CONTENTS: dict[type[ItemContent], Fields] = {
         "menus": each(message("menu"), "answer", "key_correct", key=ID, fields=MENU, said=lambda menu: menu.label),
         "strategy": STRATEGY,
     },
-    Order: {"items": options(one=message("item")), "key": order, "strategy": STRATEGY},
+    Order: {"items": options(one=message("thing to order")), "key": order, "strategy": STRATEGY},
     Match: {
-        "sources": options(one=message("source")),
+        "sources": options(one=message("thing to match")),
         "targets": options(one=message("target")),
         "pairs": pairs,
         "one_to_one": switch(

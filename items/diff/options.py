@@ -15,7 +15,7 @@ from items.types.hotspot import Area
 FEEDBACK = words(message("feedback"), "form", "feedback_useful")
 Thing = Option | Area
 T = TypeVar("T", Option, Area)
-KEY, DISTRACTOR = message("key"), message("distractor")
+KEY, DISTRACTOR = message("right option"), message("distractor")
 
 
 @dataclass(frozen=True, slots=True)
