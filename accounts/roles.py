@@ -15,7 +15,7 @@ def roles_of(user: AbstractBaseUser | AnonymousUser) -> frozenset[str]:
     if not user.is_active or user.pk is None:
         return frozenset()
     if not hasattr(user, "_roles"):
-        user._roles = frozenset(user.groups.values_list("name", flat=True)) & frozenset(ROLES)  # type: ignore[attr-defined]
+        user._roles = frozenset(group.name for group in user.groups.all()) & frozenset(ROLES)  # type: ignore[attr-defined]
     return user._roles
 
 

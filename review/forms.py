@@ -8,9 +8,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.roles import CHIEF_REVIEWER, REVIEWER
 from review.enums import Grade, Opinion, Round
 from review.models import Review
+from review.queries import reviewers
 from review.rubric import Criterion, criteria
 
 
@@ -76,12 +76,6 @@ class PersonField(forms.ModelChoiceField):
 
     def label_from_instance(self, person: User) -> str:
         return f"{person} · {person.school.name}" if person.school else str(person)
-
-
-def reviewers() -> Any:
-    """Active people who give verdicts."""
-    people = User.objects.filter(groups__name__in=(REVIEWER, CHIEF_REVIEWER), is_active=True).distinct()
-    return people.select_related("school").order_by("last_name", "first_name")
 
 
 class HandOverForm(ReasonForm):

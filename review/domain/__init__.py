@@ -1,6 +1,8 @@
 """Verbs of review."""
 
-from review.domain.assignments import assign_review, claim_review, decline_review, hand_over
+from review.domain.assignments import assign_reviews, claim_review, decline_review, hand_over
+from review.domain.chasing import chase_reviews
+from review.domain.notices import read_notices, send_digests
 from review.domain.opening import open_reviews, withdraw_review
 from review.domain.policies import policy_of, set_policy
 from review.domain.reading import answer_as_pupil, see_key, start_reading
@@ -9,15 +11,18 @@ from review.domain.workflow import ensure_review_workflow
 
 __all__ = [
     "answer_as_pupil",
-    "assign_review",
+    "assign_reviews",
+    "chase_reviews",
     "claim_review",
     "decline_review",
     "ensure_review_workflow",
     "hand_over",
     "open_reviews",
     "policy_of",
+    "read_notices",
     "record_verdict",
     "see_key",
+    "send_digests",
     "set_policy",
     "start_reading",
     "withdraw_review",

@@ -1,15 +1,18 @@
 """Places in a review: claimed, proposed, declined, handed over. Never more people at once than verdicts needed."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.domain import record
+from accounts.domain import record, record_many
+from accounts.domain.audit import actor_key
 from accounts.models import User
 from review.domain.locks import lock_running
-from review.enums import PENDING, TAKEN, Seat
+from review.domain.notices import notify
+from review.enums import PENDING, TAKEN, News, Seat
 from review.errors import NotIndependent, ReviewError
 from review.models import Assignment, Review
 from review.rules import independence, require_chief, seat_reasons
@@ -28,12 +31,13 @@ def claim_review(*, reviewer: User, review: Review) -> Assignment:
 
 
 @transaction.atomic
-def assign_review(*, actor: User, review: Review, reviewers: Sequence[User]) -> list[Assignment]:
-    """A chief reviewer proposes places to these people."""
+def assign_reviews(*, actor: User, places: Sequence[tuple[Review, User]]) -> list[Assignment]:
+    """A chief reviewer proposes places to people, all or none."""
     require_chief(actor)
-    review = lock_running(review)
-    seats = [_new_seat(reviewer, review, Seat.PROPOSED) for reviewer in reviewers]
-    record(actor=actor, act="assign", subject=review.subject, round=review.round, places=len(seats))
+    places = sorted(places, key=lambda place: place[0].pk)
+    seats = [_propose(person, lock_running(review)) for review, person in places]
+    entries = [(seat.review.subject, {"round": seat.round, "reviewer": actor_key(seat.reviewer)}) for seat in seats]
+    record_many(actor=actor, act="assign", entries=entries)
     return seats
 
 
@@ -49,7 +53,13 @@ def hand_over(*, reviewer: User, review: Review, to: User, reason: str) -> Assig
     """Propose one's own place to somebody else."""
     review = lock_running(review)
     _leave(reviewer, review, Seat.HANDED_OVER, reason)
-    return _new_seat(to, review, Seat.PROPOSED)
+    return _propose(to, review)
+
+
+def _propose(person: User, review: Review) -> Assignment:
+    seat = _new_seat(person, review, Seat.PROPOSED)
+    notify([person.pk], review, News.ASSIGNED)
+    return seat
 
 
 def _leave(reviewer: User, review: Review, state: Seat, reason: str) -> Assignment:
@@ -88,6 +98,7 @@ def _new_seat(reviewer: User, review: Review, state: Seat) -> Assignment:
     if review.assignments.filter(round=review.round, state__in=TAKEN).count() >= review.places:
         raise ReviewError(_("Every place in this review is taken."))
     now = timezone.now()
+    due = max(review.due_at, now + timedelta(days=review.policy.days // 2))
     return Assignment.objects.create(
-        review=review, round=review.round, reviewer=reviewer, state=state, assigned_at=now, due_at=review.due_at
+        review=review, round=review.round, reviewer=reviewer, state=state, assigned_at=now, due_at=due
     )

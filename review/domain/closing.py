@@ -9,8 +9,10 @@ from accounts.domain import record
 from challengebank.enums import Outcome
 from challengebank.models import Decision
 from review.decision import Ruling, Vote, decide
-from review.enums import Round, Seat, State
+from review.domain.notices import chiefs, notify
+from review.enums import News, Round, Seat, State
 from review.models import Assignment, Review, Verdict
+from review.rules import authors_of
 from review.signals import review_closed
 
 
@@ -46,6 +48,9 @@ def _discuss(review: Review) -> None:
             for pk in reviewers
             if pk
         )
+        notify(reviewers, review, News.DISCUSSION)
+    else:
+        notify(chiefs(), review, News.ARBITRATION)
     record(actor=None, act="open discussion", subject=review.subject, round=review.round)
 
 
@@ -66,6 +71,7 @@ def _close(review: Review, outcome: Outcome) -> None:
         evidence=evidence,
     )
     _finish_workflow(review, outcome)
+    notify(authors_of([review.version])[review.version_id], review, News.CLOSED)
     review_closed.send(sender=Review, review=review, outcome=outcome)
 
 

@@ -3,20 +3,25 @@
 from review.queries.access import Access, access_to, free_places
 from review.queries.dossier import Dossier, dossier_of
 from review.queries.opened import OpenedVerdict, may_review, reasons_for, reviews_of
+from review.queries.people import reviewers
+from review.queries.plan import Proposal, plan
 from review.queries.queue import QueuePage, Tab, queue_for, tabs_of
 
 __all__ = [
     "Access",
     "Dossier",
     "OpenedVerdict",
+    "Proposal",
     "QueuePage",
     "Tab",
     "access_to",
     "dossier_of",
     "free_places",
     "may_review",
+    "plan",
     "queue_for",
     "reasons_for",
+    "reviewers",
     "reviews_of",
     "tabs_of",
 ]

@@ -22,7 +22,7 @@ def spreadsheet(**values) -> Item:
         id=uuid(1),
         title="La bonne formule",
         purpose="certification",
-        statement="Dans un tableur, les cellules **A1** à **A10** contiennent des notes.\n\nQuelle formule donne leur moyenne ?",
+        statement="Les cellules **A1** à **A10** contiennent des notes.\n\nQuelle formule donne leur moyenne ?",
         content=SingleChoice(
             options=(
                 Option(id="a", text="=MOYENNE(A1:A10)", feedback="Oui : les deux-points désignent une plage."),

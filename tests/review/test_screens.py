@@ -9,7 +9,7 @@ from accounts.models import AuditEvent, User
 from accounts.roles import ADMINISTRATOR, OPERATOR, TEACHER
 from challengebank.models import Decision
 from frameworks.domain import load_frameworks
-from review.domain import assign_review, claim_review
+from review.domain import assign_reviews, claim_review
 from review.models import Assignment, Review, Verdict
 from tests.challengebank.factories import item, tutorial
 from tests.review import factories
@@ -156,7 +156,7 @@ def test_double_blind_hides_the_author_from_the_reviewer(as_):
 def test_a_proposal_is_accepted_or_declined(as_):
     [review] = factories.opened()
     rose, zoe = factories.person("rose"), factories.person("zoe")
-    assign_review(actor=factories.chief(), review=review, reviewers=[rose])
+    assign_reviews(actor=factories.chief(), places=[(review, rose)])
     client = as_(rose)
     assert review.version.title in client.get(reverse("reviews:queue")).content.decode()
     client.post(page(review, "leave"), {"reason": "On leave.", "to": zoe.pk})
