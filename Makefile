@@ -3,7 +3,7 @@
 PYTHON ?= python3
 RUN := .venv/bin/python
 MANAGE := $(RUN) manage.py
-APPS := accounts authoring challengebank frameworks interop items review templates
+APPS := accounts authoring catalogue challengebank frameworks interop items review templates
 
 .PHONY: demo serve test lint messages clean
 

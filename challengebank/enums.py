@@ -58,3 +58,4 @@ class Facet(models.TextChoices):
     FAMILY = "family", _("family")
     ORIGIN = "origin", _("translation of")
     ENEMY = "enemy", _("enemy")
+    FILE = "file", _("file")

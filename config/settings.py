@@ -19,6 +19,7 @@ HTTPS = env.flag("HTTPS", SITE_URL.startswith("https://"))
 
 INSTALLED_APPS = [
     "config.apps.ConfigConfig",
+    "catalogue",
     "authoring",
     "review",
     "challengebank",

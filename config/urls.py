@@ -17,5 +17,6 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("i18n/", include("django.conf.urls.i18n")),
     path("media/<path:path>", media),
+    path("", include("catalogue.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -29,6 +29,7 @@ def _facets(version: Version, document: Document) -> Iterator[VersionFacet]:
         Facet.GRADE: document.classes,
         Facet.TAG: document.tags,
         Facet.ORIGIN: (document.translation_of,) if document.translation_of else (),
+        Facet.FILE: tuple(asset.sha256 for asset in document.assets),
     }
     if isinstance(document, Item):
         values[Facet.ACCESSIBLE] = tuple(name for name, usable in document.accessibility if usable)

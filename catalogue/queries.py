@@ -1,0 +1,130 @@
+"""Reading what is public: accepted training versions, never anything of certification."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.utils.text import slugify
+
+from challengebank.enums import Facet, Kind, Purpose
+from challengebank.models import Version, VersionFacet
+from challengebank.models.versions import VersionQuerySet
+from frameworks.models import Competence, Discipline, Domain
+
+FRAMEWORK = "crcn"
+
+
+def published() -> VersionQuerySet:
+    """Every version that anybody may see, without its bytes. All pages start from here."""
+    return Version.objects.eligible().filter(purpose=Purpose.TRAINING).defer("document")
+
+
+def challenges() -> VersionQuerySet:
+    """The public challenges, competence by competence, easiest first."""
+    return published().filter(kind=Kind.CHALLENGE).order_by("competence", "level", "title", "pk")
+
+
+def tutorials() -> VersionQuerySet:
+    """The public tutorials, in the same order."""
+    return published().filter(kind=Kind.TUTORIAL).order_by("competence", "level", "title", "pk")
+
+
+def of_discipline(versions: VersionQuerySet, slug: str) -> VersionQuerySet:
+    """Those that belong to a discipline."""
+    facets = VersionFacet.objects.filter(version=OuterRef("pk"), name=Facet.DISCIPLINE, value=slug)
+    return versions.filter(Exists(facets))
+
+
+def found(versions: VersionQuerySet, words: str) -> VersionQuerySet:
+    """Those whose title has all of these words, without regard to case."""
+    for word in words.split()[:8]:
+        versions = versions.filter(title__icontains=word)
+    return versions
+
+
+def has_file(sha256: str) -> bool:
+    """Whether a public version uses this file."""
+    return published().filter(facets__name=Facet.FILE, facets__value=sha256).exists()
+
+
+def levels() -> range:
+    """The levels open to schools."""
+    return range(1, settings.VIVIER_HIGHEST_LEVEL + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class MapRow:
+    """A competence with its number of challenges at each level, and of tutorials."""
+
+    competence: Competence
+    counts: tuple[tuple[int, int], ...]
+    challenges: int
+    tutorials: int
+
+
+@dataclass(frozen=True, slots=True)
+class MapDomain:
+    """A domain and its competences."""
+
+    domain: Domain
+    rows: tuple[MapRow, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Its name in an address."""
+        return slugify(self.domain.name_fr)
+
+
+def competence_map() -> tuple[MapDomain, ...]:
+    """The CRCN with what the catalogue has for each competence and level; four queries."""
+    cells = {(code, level): count for code, level, count in _counts(challenges(), "competence", "level")}
+    lessons = dict(_counts(tutorials(), "competence"))
+    competences = Competence.objects.filter(framework__slug=FRAMEWORK).order_by("code").select_related("domain")
+    rows: dict[Domain, list[MapRow]] = {}
+    for competence in competences:
+        counts = tuple((level, cells.get((competence.code, level), 0)) for level in levels())
+        total = sum(count for _, count in counts)
+        row = MapRow(competence, counts, total, lessons.get(competence.code, 0))
+        rows.setdefault(competence.domain, []).append(row)
+    return tuple(MapDomain(domain, tuple(row)) for domain, row in rows.items())
+
+
+def _counts(versions: VersionQuerySet, *columns: str) -> QuerySet:
+    return versions.order_by().values_list(*columns).annotate(Count("pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """A discipline and how many challenges it gives to each competence, in the order of the codes."""
+
+    discipline: Discipline
+    counts: tuple[tuple[str, int], ...]
+    total: int
+
+
+def contributions() -> tuple[Contribution, ...]:
+    """The matrix of what each discipline contributes; disciplines that give nothing yet come too."""
+    facets = VersionFacet.objects.filter(name=Facet.DISCIPLINE, version__in=challenges().order_by().values("pk"))
+    cells = {
+        (slug, code): count for slug, code, count in facets.values_list("value", "version__competence").annotate(Count("pk"))
+    }
+    codes = list(Competence.objects.filter(framework__slug=FRAMEWORK).order_by("code").values_list("code", flat=True))
+    rows = []
+    for discipline in Discipline.objects.order_by("position"):
+        counts = tuple((code, cells.get((discipline.slug, code), 0)) for code in codes)
+        rows.append(Contribution(discipline, counts, sum(count for _, count in counts)))
+    return tuple(rows)
+
+
+def linked_to(tutorial: Version) -> VersionQuerySet:
+    """The public challenges that name this tutorial."""
+    facets = VersionFacet.objects.filter(
+        version=OuterRef("pk"), name=Facet.TUTORIAL, value=str(tutorial.identity_id)
+    )
+    return challenges().filter(Exists(facets))
+
+
+def named_by(links: tuple[str, ...]) -> list[Version]:
+    """The public tutorials of these identities, in the order named."""
+    known = {str(version.identity_id): version for version in tutorials().filter(identity__in=links)}
+    return [known[link] for link in links if link in known]

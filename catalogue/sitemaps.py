@@ -1,0 +1,39 @@
+"""The site map for search engines: pages of text, competences, public challenges and tutorials."""
+
+from functools import partial
+
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import sitemap as draw
+from django.db.models import QuerySet
+from django.urls import reverse
+from wagtail.contrib.sitemaps import Sitemap as PagesSitemap
+
+from catalogue.queries import FRAMEWORK, published
+from catalogue.templatetags.catalogue import address_of
+from challengebank.models import Version
+from frameworks.models import Competence
+
+
+class Competences(Sitemap):
+    """A page a competence."""
+
+    def items(self) -> QuerySet[Competence]:
+        return Competence.objects.filter(framework__slug=FRAMEWORK)
+
+    def location(self, item: Competence) -> str:
+        return reverse("catalogue:competence", args=[item.code])
+
+
+class Versions(Sitemap):
+    """A page a public challenge or tutorial."""
+
+    limit = 5000
+
+    def items(self) -> QuerySet[Version]:
+        return published().order_by("pk")
+
+    def location(self, item: Version) -> str:
+        return address_of(item)
+
+
+sitemap = partial(draw, sitemaps={"pages": PagesSitemap, "competences": Competences, "versions": Versions})
