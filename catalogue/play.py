@@ -6,20 +6,41 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from catalogue import queries
+from catalogue.templatetags.catalogue import address_of
 from catalogue.views import file_address, names, public_version
 from challengebank.models import Version
-from challengebank.models.versions import VersionQuerySet
+from challengebank.player import TutorialLink, play
 from frameworks.models import Discipline
+from items.document import Item
+
+
+def challenge(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """A challenge that anybody may answer; nothing is kept of the answer."""
+    version = public_version(queries.challenges(), uuid)
+    item = version.parsed()
+    return play(
+        request,
+        item,
+        asset_url=file_address,
+        seed=version.digest,
+        tutorials=_links(item),
+        template="catalogue/challenge.html",
+        context=_about(version),
+    )
 
 
 def tutorial(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """A tutorial, with the challenges that it helps with."""
     version = public_version(queries.tutorials(), uuid)
-    helped = queries.linked_to(version)
-    return render(request, "catalogue/tutorial.html", {**about(version), "helped": helped})
+    return render(request, "catalogue/tutorial.html", {**_about(version), "helped": queries.linked_to(version)})
 
 
-def about(version: Version) -> dict[str, object]:
+def _links(item: Item) -> dict[str, TutorialLink]:
+    named = queries.named_by((*item.tutorials.understand, *item.tutorials.further))
+    return {str(version.identity_id): TutorialLink(version.title, address_of(version)) for version in named}
+
+
+def _about(version: Version) -> dict[str, object]:
     """What every page of a version says of it."""
     document = version.parsed()
     disciplines = Discipline.objects.filter(slug__in=document.disciplines)
