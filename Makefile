@@ -42,6 +42,7 @@ messages: .venv/ready  ## Collect the sentences of the code into the catalogues;
 	rm -f */locale/en/LC_MESSAGES/django.po
 	$(MANAGE) makemessages --locale fr --locale en --no-location --no-wrap --no-obsolete --ignore .venv --ignore 'tests/*' --ignore 'var/*' --ignore 'benchmarks/*'
 	for file in */locale/en/LC_MESSAGES/django.po; do msgen --no-wrap --output-file="$$file" "$$file"; done
+	sed -i '/^"POT-Creation-Date/d; /^"PO-Revision-Date/d' */locale/*/LC_MESSAGES/django.po
 	$(MANAGE) compilemessages --ignore .venv --verbosity 0
 
 clean:  ## Forget the environment, the data and all that was made.

@@ -106,7 +106,8 @@ def contributions() -> tuple[Contribution, ...]:
     """The matrix of what each discipline contributes; disciplines that give nothing yet come too."""
     facets = VersionFacet.objects.filter(name=Facet.DISCIPLINE, version__in=challenges().order_by().values("pk"))
     cells = {
-        (slug, code): count for slug, code, count in facets.values_list("value", "version__competence").annotate(Count("pk"))
+        (slug, code): count
+        for slug, code, count in facets.values_list("value", "version__competence").annotate(Count("pk"))
     }
     codes = list(Competence.objects.filter(framework__slug=FRAMEWORK).order_by("code").values_list("code", flat=True))
     rows = []
@@ -118,9 +119,7 @@ def contributions() -> tuple[Contribution, ...]:
 
 def linked_to(tutorial: Version) -> VersionQuerySet:
     """The public challenges that name this tutorial."""
-    facets = VersionFacet.objects.filter(
-        version=OuterRef("pk"), name=Facet.TUTORIAL, value=str(tutorial.identity_id)
-    )
+    facets = VersionFacet.objects.filter(version=OuterRef("pk"), name=Facet.TUTORIAL, value=str(tutorial.identity_id))
     return challenges().filter(Exists(facets))
 
 

@@ -13,6 +13,8 @@ def site(db):
     load_frameworks()
     Locale.objects.get_or_create(language_code="fr")
     root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
-    home = root.add_child(instance=HomePage(title="S’entraîner au numérique", slug="accueil", intro="Des **épreuves**."))
+    home = root.add_child(
+        instance=HomePage(title="S’entraîner au numérique", slug="accueil", intro="Des **épreuves**.")
+    )
     Site.objects.all().delete()
     return Site.objects.create(hostname="localhost", is_default_site=True, root_page=home)

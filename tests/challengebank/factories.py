@@ -33,16 +33,21 @@ def uuid(number: int) -> str:
     return str(uuid5(SPACE, str(number)))
 
 
+def doubling(number: int) -> SingleChoice:
+    """What is twice this number?"""
+    return SingleChoice(
+        options=(Option(id="a", text=str(2 * number)), Option(id="b", text=str(2 * number + 1))), key="a"
+    )
+
+
 def item(
     number: int = 1, *, competence: str = "1.1", level: int = 1, tutorials: tuple[int, ...] = (), **values
 ) -> Item:
     return Item(
         id=uuid(number),
         title=values.pop("title", f"Challenge {number}"),
-        statement=f"What is {number} + {number}?",
-        content=SingleChoice(
-            options=(Option(id="a", text=str(2 * number)), Option(id="b", text=str(2 * number + 1))), key="a"
-        ),
+        statement=values.pop("statement", f"What is {number} + {number}?"),
+        content=values.pop("content", None) or doubling(number),
         alignments=(Alignment(competence=competence, level=level, primary=True),),
         tutorials=TutorialLinks(understand=tuple(uuid(t) for t in tutorials)),
         **values,
@@ -52,7 +57,7 @@ def item(
 def tutorial(number: int = 1000, **values) -> Tutorial:
     return Tutorial(
         id=uuid(number),
-        title=f"Tutorial {number}",
+        title=values.pop("title", f"Tutorial {number}"),
         body="Read this.",
         alignments=(Alignment(competence="1.1", level=1, primary=True),),
         **values,
