@@ -8,6 +8,7 @@ from challengebank.domain.candidates import candidate
 from challengebank.domain.engines import acknowledge_recall, register_engine, revoke_keys, rotate_key
 from challengebank.domain.exams import prove_exam
 from challengebank.domain.exports import export_release
+from challengebank.domain.fingerprints import index_fingerprints
 from challengebank.domain.jobs import cancel_job, restart_job, start_job
 from challengebank.domain.recalls import recall_version
 from challengebank.domain.release_files import open_release, rewrite_release, verify_release
@@ -31,6 +32,7 @@ __all__ = [
     "export_release",
     "freeze_release",
     "freeze_versions",
+    "index_fingerprints",
     "open_calls",
     "open_release",
     "propose_release",

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.domain import record_many
 from accounts.models import User
+from challengebank.domain.fingerprints import index_fingerprints
 from challengebank.enums import Duration, Facet, Kind, Purpose
 from challengebank.models import Identity, Version, VersionAlignment, VersionContributor, VersionFacet
 from items.document import Document, Item
@@ -80,6 +81,7 @@ def freeze_versions(*, actor: User, drafts: Sequence[NewVersion]) -> list[Versio
     )
     VersionAlignment.objects.bulk_create([row for v, d in pairs for row in _alignments(v, d.document)])
     VersionFacet.objects.bulk_create([row for v, d in pairs for row in _facets(v, d.document)])
+    index_fingerprints(items=[draft.document for draft in drafts if isinstance(draft.document, Item)])
     record_many(
         actor=actor,
         act="freeze",

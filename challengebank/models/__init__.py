@@ -5,6 +5,7 @@ from challengebank.models.banks import Bank, BankState
 from challengebank.models.calls import Call
 from challengebank.models.decisions import Decision
 from challengebank.models.engines import Acknowledgement, Engine, EngineKey
+from challengebank.models.fingerprints import Fingerprint, FingerprintBand
 from challengebank.models.jobs import Job
 from challengebank.models.proposals import Approval, Proposal
 from challengebank.models.recalls import Recall
@@ -21,6 +22,8 @@ __all__ = [
     "Decision",
     "Engine",
     "EngineKey",
+    "Fingerprint",
+    "FingerprintBand",
     "Identity",
     "Job",
     "Proposal",

@@ -16,6 +16,7 @@ from items.types.number import Number
 from items.types.short_text import ShortText
 from items.types.single_choice import SingleChoice
 
+_MARKS = re.compile("[\u0300-\u036f]")
 _SPACES = re.compile(r"\s+")
 _EMPTY = listed("empty")
 _APOSTROPHES = str.maketrans("’‘“”«»", '\'\'""""')
@@ -90,8 +91,7 @@ def same(text: str) -> str:
 
 def folded(text: str) -> str:
     """Lower case without accents."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
 def content_words(text: str) -> set[str]:

@@ -111,21 +111,6 @@ def _asset(name: str = "figure.png", size: int = 20_000) -> dict[str, Any]:
     return {"sha256": IMAGE, "name": name, "media_type": "image/png", "size": size}
 
 
-def _zones(blind: bool | None) -> Changes:
-    area = {"id": "a", "label": "La côte", "shape": "circle", "coordinates": [50, 50, 10]}
-    alt = "Carte de la Bretagne avec ses côtes et ses îles."
-    content = {
-        "type": "hotspot",
-        "image": IMAGE,
-        "alt": alt,
-        "width": 100,
-        "height": 100,
-        "areas": [area],
-        "keys": ["a"],
-    }
-    return {"content": content, "assets": [_asset()], "accessibility": {"blind": blind}}
-
-
 ALT = "Carte de la Bretagne avec ses côtes et ses îles."
 HARD = (
     "L’interopérabilité des infrastructures institutionnelles conditionne considérablement l’acceptabilité"
@@ -235,7 +220,6 @@ EXAMPLES: dict[str, Example] = {
     "colour_only": Example(
         _image(ALT, statement="Que contient la zone rouge ?"), _image(ALT, statement="Que contient la zone B ?")
     ),
-    "needs_sight": Example(_zones(True), _zones(False)),
     "heavy_image": Example(_image(ALT, assets=[_asset(size=4_000_000)]), _image(ALT)),
     "telling_file_name": Example(
         {**_text(["Brest"]), **_image(ALT, assets=[_asset("carte-brest.png")])}, {**_text(["Brest"]), **_image(ALT)}

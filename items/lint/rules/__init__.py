@@ -29,7 +29,6 @@ from items.lint.rules.images import (
     colour_only,
     heavy_image,
     missing_alt,
-    needs_sight,
     telling_file_name,
     weak_alt,
 )
@@ -102,7 +101,6 @@ RULES: tuple[Rule, ...] = (
     missing_alt,
     weak_alt,
     colour_only,
-    needs_sight,
     heavy_image,
     telling_file_name,
     personal_data,

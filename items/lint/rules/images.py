@@ -83,18 +83,6 @@ def colour_only(item: Item, context: Context) -> Iterator[Flaw]:
 
 
 @rule(
-    "warning",
-    Item,
-    message("Said usable without sight, but is not"),
-    message("Say that blind pupils need help, or make another challenge for them."),
-)
-def needs_sight(item: Item, context: Context) -> Iterator[Flaw]:
-    """Zones to show on an image, declared usable as it is by blind pupils."""
-    if isinstance(item.content, Hotspot) and item.accessibility.blind:
-        yield "accessibility.blind", message("One must see the image to show a place on it.")
-
-
-@rule(
     "info",
     Document,
     message("A heavy image"),
