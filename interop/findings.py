@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from items.messages import Message
+
 Severity = Literal["error", "warning", "note"]
 
 
@@ -16,9 +18,13 @@ class Finding:
 
     severity: Severity
     where: str
-    message: str
+    message: Message
     item: str = ""
 
 
 class RefusedFileError(ValueError):
     """The file as a whole cannot be imported; the message says why."""
+
+    def __init__(self, reason: Message) -> None:
+        self.reason = reason
+        super().__init__(str(reason))

@@ -1,21 +1,30 @@
-"""The fidelity report of an export: for each item and feature, kept, degraded (how) or left out (why)."""
+"""The fidelity report of an export: for each item and feature, kept, degraded (how) or left out (why).
+
+A feature is the path of a field in the document, such as `hint`, `content.options.feedback` or `content.tolerances`.
+"""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
+
+from items.messages import Message
 
 Fate = Literal["degraded", "left out"]
 
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """A feature of one item that the format does not carry as it is. `feature` is `item` for the whole of it."""
+    """A feature of one item that the format does not carry as it is. `feature` is `item` for the whole of it.
+
+    `accept` names the degradation that the operator accepted, or can accept to get the item in.
+    """
 
     item: str
     feature: str
     fate: Fate
-    reason: str
+    reason: Message
+    accept: str = ""
 
 
 @dataclass(slots=True)
@@ -34,6 +43,24 @@ class Report:
         self.kept.update(set(features) - {loss.feature for loss in lost})
         self.losses.extend(lost)
 
-    def leave_out(self, item: str, reason: str) -> None:
+    def leave_out(self, item: str, reason: Message, accept: str = "") -> None:
         """Say that a whole item is not in the file."""
-        self.losses.append(Loss(item, "item", "left out", reason))
+        self.losses.append(Loss(item, "item", "left out", reason, accept))
+
+    def plain(self) -> dict[str, Any]:
+        """The report as plain values, for JSON: `{format, exported, kept: {feature: count}, losses: […]}`."""
+        return {
+            "format": self.format,
+            "exported": self.exported,
+            "kept": dict(sorted(self.kept.items())),
+            "losses": [
+                {
+                    "item": loss.item,
+                    "feature": loss.feature,
+                    "fate": loss.fate,
+                    "reason": str(loss.reason),
+                    "accept": loss.accept,
+                }
+                for loss in self.losses
+            ],
+        }

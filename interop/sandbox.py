@@ -1,19 +1,28 @@
 """Untrusted files are read in a child process that has little memory and little time.
 
-`import_file` is what callers use; `python -m interop.sandbox` is the child, and answers in JSON lines.
+`import_file` and `read_file` are what callers use; `python -m interop.sandbox` is the child, and answers in JSON lines.
 """
 
+import base64
 import resource
 import subprocess
 import sys
-from dataclasses import asdict, dataclass
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO, Any
 
 import orjson
 
 from interop.findings import Finding, RefusedFileError
 from interop.importers import importer_for
-from interop.importers.draft import Draft
+from interop.importers.draft import Draft, Result
+from interop.importers.files import File
+from items.messages import Message, message
+
+TOO_MUCH = message("reading the file took too much time or memory")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,62 +30,111 @@ class Limits:
     """What a file may cost: its size and the child's memory in bytes, its processor time in seconds."""
 
     size: int = 200_000_000
-    memory: int = 1_000_000_000
-    seconds: int = 60
+    memory: int = 600_000_000
+    seconds: int = 120
 
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """Drafts in the shape of Item documents, possibly incomplete, and what the file's reading has to say."""
+    """Drafts in the shape of Item documents, possibly incomplete; what their reading has to say; their files."""
 
-    drafts: list[Draft]
-    findings: list[Finding]
+    drafts: list[Draft] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
 
 
 def import_file(path: Path, format: str | None = None, limits: Limits = Limits()) -> ImportResult:  # noqa: A002, B008
     """Read a file of questions; one error finding and no draft when the file as a whole is refused."""
+    result = ImportResult()
+    try:
+        with read_file(path, format, limits) as rows:
+            for row in rows:
+                if isinstance(row, Finding):
+                    result.findings.append(row)
+                elif isinstance(row, File):
+                    result.files.append(row)
+                else:
+                    result.drafts.append(row)
+    except RefusedFileError as refusal:
+        return ImportResult(findings=[Finding("error", "file", refusal.reason)])
+    return result
+
+
+@contextmanager
+def read_file(path: Path, format: str | None = None, limits: Limits = Limits()) -> Iterator[Iterator[Result]]:  # noqa: A002, B008
+    """What a file holds, one by one, once the child has read all of it; RefusedFileError when it is refused whole."""
     if path.stat().st_size > limits.size:
-        return _refused(f"the file is larger than {limits.size // 1_000_000} MB")
-    command = [sys.executable, "-m", "interop.sandbox", str(path.resolve()), format or ""]
+        raise RefusedFileError(message("the file is larger than %(size)s MB", size=limits.size // 1_000_000))
+    with tempfile.TemporaryFile() as output:
+        _run_child(path, format or "", limits, output)
+        output.seek(0)
+        yield (_result(orjson.loads(row)) for row in output)
+
+
+def _run_child(path: Path, format_name: str, limits: Limits, output: IO[bytes]) -> None:
+    command = [sys.executable, "-m", "interop.sandbox", str(path.resolve()), format_name]
     command += [str(limits.memory), str(limits.seconds)]
     try:
         child = subprocess.run(  # noqa: S603 - our own module, no shell
-            command, capture_output=True, timeout=limits.seconds * 2, cwd=Path(__file__).parents[1], check=False
+            command,
+            stdout=output,
+            stderr=subprocess.PIPE,
+            timeout=limits.seconds * 2,
+            cwd=Path(__file__).parents[1],
+            check=False,
         )
     except subprocess.TimeoutExpired:
-        return _refused("reading the file took too long")
+        raise RefusedFileError(TOO_MUCH) from None
+    if child.returncode == REFUSED:
+        refusal = orjson.loads(child.stderr)
+        raise RefusedFileError(_message(refusal))
     if child.returncode:
-        return _refused("reading the file took too much time or memory")
-    rows = [orjson.loads(row) for row in child.stdout.splitlines()]
-    return ImportResult(
-        [row["draft"] for row in rows if "draft" in row],
-        [Finding(**row["finding"]) for row in rows if "finding" in row],
-    )
+        raise RefusedFileError(TOO_MUCH)
 
 
-def _refused(message: str) -> ImportResult:
-    return ImportResult([], [Finding("error", "file", message)])
+REFUSED = 3
+"""The child's exit status when it refuses the file as a whole; the reason is on its standard error."""
 
 
-def _child(path: Path, format_name: str, memory: int, seconds: int) -> None:
+def _result(row: dict[str, Any]) -> Result:
+    if "finding" in row:
+        found = row["finding"]
+        return Finding(found["severity"], found["where"], _message(found["message"]), found["item"])
+    if "file" in row:
+        return File(row["file"]["name"], base64.b64decode(row["file"]["content"]))
+    draft: Draft = row["draft"]
+    return draft
+
+
+def _message(row: dict[str, Any]) -> Message:
+    return Message(row["text"], tuple((name, value) for name, value in row["values"]))
+
+
+def _child(path: Path, format_name: str, memory: int, seconds: int) -> int:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    importer = importer_for(path, format_name or None)
-    rows: list[bytes] = []
     try:
+        importer = importer_for(path, format_name or None)
         if importer is None:
-            raise RefusedFileError("the format of this file is not one that can be imported")
+            raise RefusedFileError(message("the format of this file is not one that can be imported"))
         for result in importer.read(path):
-            rows.append(_row(result))
-    except (RefusedFileError, RecursionError) as error:
-        rows = [_row(Finding("error", "file", str(error)))]
-    sys.stdout.buffer.write(b"".join(rows))
+            sys.stdout.buffer.write(_row(result))
+    except RefusedFileError as refusal:
+        sys.stderr.buffer.write(orjson.dumps(refusal.reason))
+        return REFUSED
+    return 0
 
 
-def _row(result: Draft | Finding) -> bytes:
-    row = {"finding": asdict(result)} if isinstance(result, Finding) else {"draft": result}
+def _row(result: Result) -> bytes:
+    if isinstance(result, File):
+        content = base64.b64encode(result.content).decode()
+        row: dict[str, Any] = {"file": {"name": result.name, "content": content}}
+    elif isinstance(result, Finding):
+        row = {"finding": result}
+    else:
+        row = {"draft": result}
     return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
 
 
 if __name__ == "__main__":
-    _child(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
+    sys.exit(_child(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4])))

@@ -5,8 +5,9 @@ from pathlib import Path
 from challengebank.errors import BankError
 from challengebank.models import Release
 from interop.bundle import BundleError, verify_bundle
-from interop.exporters import EXPORTERS, export
+from interop.exporters import EXPORTERS
 from interop.exporters.exporter import Exporter
+from interop.readback import UnfaithfulExport, export_checked
 from interop.report import Report
 
 FORMATS: dict[str, Exporter] = {exporter.name: exporter for exporter in EXPORTERS}
@@ -15,16 +16,18 @@ FORMATS: dict[str, Exporter] = {exporter.name: exporter for exporter in EXPORTER
 def export_release(*, release: Release, format: str, path: Path, accept: frozenset[str] = frozenset()) -> Report:
     """Write a release in a format, whole or not at all, and say what the format kept and lost.
 
-    The release's file is proved first. BankError for an unknown format or a file that is not the one released. A signed
-    release file gets its `.minisig` beside it.
+    The release's file is proved first, then the export is read back and compared with it. BankError for an unknown
+    format, a file that is not the one released, or an export that does not say what its report says. `accept` names the
+    degradations of `DEGRADATIONS` that the operator accepts. A signed release file gets its `.minisig` beside it.
     """
     if format not in FORMATS:
         raise BankError(f"unknown format {format!r}: choose among {', '.join(FORMATS)}")
     partial = path.with_name(f".{path.name}.partial")
     try:
-        with partial.open("wb") as out:
-            report = export(format, _proved(release), out, accept)
+        report = export_checked(format, _proved(release), partial, accept)
         partial.replace(path)
+    except UnfaithfulExport as error:
+        raise BankError(f"the {format} file of {release} is refused: {error}") from None
     finally:
         partial.unlink(missing_ok=True)
     if format == "bank" and release.signature:

@@ -8,13 +8,24 @@ from interop.exporters import bank, gift, moodle, table
 from interop.exporters.exporter import Accept, Exporter
 from interop.report import Report
 
-EXPORTERS: tuple[Exporter, ...] = (bank.EXPORTER, moodle.EXPORTER, gift.EXPORTER, table.EXPORTER)
+EXPORTERS: tuple[Exporter, ...] = (
+    bank.EXPORTER,
+    moodle.EXPORTER,
+    gift.EXPORTER,
+    table.CSV,
+    table.XLSX,
+)
 
 
 def export(format_name: str, release: Path | Bundle, out: IO[bytes], accept: Accept = frozenset()) -> Report:
     """Write a release in one format; ValueError names the formats there are when it is not one of them."""
+    bundle = release if isinstance(release, Bundle) else Bundle(release)
+    return exporter_of(format_name).export(bundle, out, accept)
+
+
+def exporter_of(format_name: str) -> Exporter:
+    """The exporter of this name; ValueError names the formats there are when there is none."""
     by_name = {exporter.name: exporter for exporter in EXPORTERS}
     if format_name not in by_name:
         raise ValueError(f"unknown format {format_name!r}: one of {', '.join(by_name)}")
-    bundle = release if isinstance(release, Bundle) else Bundle(release)
-    return by_name[format_name].export(bundle, out, accept)
+    return by_name[format_name]

@@ -20,4 +20,4 @@ def export(bundle: Bundle, stream: IO[bytes], accept: Accept = frozenset()) -> R
     return report
 
 
-EXPORTER = Exporter("bank", ".zip", "application/zip", export)
+EXPORTER = Exporter("bank", ".zip", "application/zip", export, importer="bank")

@@ -1,126 +1,150 @@
 """What every export format does, and the way most of them go: one item at a time, with its losses."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import IO
+from dataclasses import dataclass, field
+from typing import IO, Any
 
 from interop.bundle import Bundle
+from interop.fidelity import covers
 from interop.report import Loss, Report
+from interop.spellings import spellings
 from items.document import Item
+from items.messages import Message, message
+from items.types import ShortText
+from items.types.blanks import Blank
 
 Accept = frozenset[str]
 
+DEGRADATIONS: dict[str, Message] = {
+    "partial-credit": message("the marks are shared otherwise between the parts of the answer"),
+    "tolerances": message("answers are compared more strictly, by the spellings that the format can list"),
+    "units": message("units are neither asked for nor read"),
+    "plain-question": message("a task on files or on the web becomes a plain question"),
+    "human-marking": message("the answer is marked by a person"),
+}
+"""What an operator can accept, by name: each changes how an item is scored or played."""
+
 
 class NotExpressible(Exception):  # noqa: N818 - not an error: the item is left out, and the report says so
-    """The format cannot say what this item says; the message is the reason."""
+    """The format cannot say what this item says. `accept` names the degradation that would let it in, if any."""
+
+    def __init__(self, reason: Message, accept: str = "") -> None:
+        self.reason, self.accept = reason, accept
+        super().__init__(str(reason))
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What one item loses while it is written; the writer says it as it goes."""
+
+    item: Item
+    accept: Accept = frozenset()
+    losses: list[Loss] = field(default_factory=list)
+
+    def lose(self, feature: str, reason: Message) -> None:
+        """The format has no place for this feature."""
+        self.losses.append(Loss(self.item.id, feature, "left out", reason))
+
+    def change(self, feature: str, reason: Message) -> None:
+        """The feature is there in another form, which no pupil's score depends on."""
+        self.losses.append(Loss(self.item.id, feature, "degraded", reason))
+
+    def degrade(self, accept: str, *features: str) -> None:
+        """The scoring or the playing changes: NotExpressible unless the operator accepts it by this name."""
+        reason = DEGRADATIONS[accept]
+        if accept not in self.accept:
+            raise NotExpressible(reason, accept)
+        known = {loss.feature for loss in self.losses}
+        new = [feature for feature in features if feature not in known]
+        self.losses += [Loss(self.item.id, feature, "degraded", reason, accept) for feature in new]
+
+    def lose_feedback(self, *paths: str) -> None:
+        """The feedback of the parts at these paths (`content.options`…) is left out, where there is some."""
+        for path in paths:
+            if any(part.feedback for part in getattr(self.item.content, path.removeprefix("content."))):
+                self.lose(f"{path}.feedback", message("no place for the feedback of each part"))
 
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
     """A format out: `export(bundle, stream, accept)` writes bytes and returns the fidelity report.
 
-    `accept` names the degradations of scoring that the operator accepts, such as `partial-credit`.
+    `accept` names the degradations of scoring that the operator accepts, such as `partial-credit`. `importer` is the
+    format in that reads the file back, empty when there is none.
     """
 
     name: str
     extension: str
     media_type: str
     export: Callable[[Bundle, IO[bytes], Accept], Report]
+    importer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """One item in the format, and what it lost on the way."""
-
-    text: str
-    losses: tuple[Loss, ...]
-
-
-def render_each(bundle: Bundle, report: Report, render: Callable[[Item], Rendered]) -> Iterator[tuple[Item, str]]:
+def render_each(
+    bundle: Bundle, report: Report, accept: Accept, render: Callable[[Item, Ledger], str]
+) -> Iterator[tuple[Item, str]]:
     """Each item that the format can express, with its text; the report is filled on the way."""
     for document in bundle.items():
         item = Item.parse(document.content)
+        ledger = Ledger(item, accept)
         try:
-            rendered = render(item)
-        except NotExpressible as reason:
-            report.leave_out(item.id, str(reason))
+            text = render(item, ledger)
+        except NotExpressible as left_out:
+            report.leave_out(item.id, left_out.reason, left_out.accept)
             continue
-        report.add(item.id, features(item), rendered.losses)
-        yield item, rendered.text
+        report.add(item.id, features(item), ledger.losses)
+        yield item, text
 
 
-ALWAYS = ("id", "title", "alignments", "statement", "content", "locale", "purpose", "delivery")
-OPTIONAL = [
-    "disciplines",
-    "classes",
-    "tags",
-    "licence",
-    "authors",
-    "source",
-    "illustration",
-    "attachments",
-    "hint",
-    "feedback",
-    "accessibility",
-    "tutorials",
-    "answer_tests",
-]
-DEFAULTS = tuple((name, Item.model_fields[name].default) for name in OPTIONAL)
+ALWAYS = ("id", "title", "alignments", "statement", "content")
+PARTS = ("delivery", "feedback", "accessibility", "tutorials")
+"""Fields that are objects: each of their own fields is a feature."""
+
+
+def _optional() -> tuple[tuple[str, str, str, Any], ...]:
+    """(path, field, field inside it or "", default) of each feature that may say nothing."""
+    rows: list[tuple[str, str, str, Any]] = []
+    for name, info in Item.model_fields.items():
+        if name in PARTS:
+            inner = type(info.default).model_fields
+            rows += [(f"{name}.{part}", name, part, inner[part].default) for part in inner]
+        elif name not in (*ALWAYS, "format", "assets"):
+            rows.append((name, name, "", info.default))
+    return tuple(rows)
+
+
+OPTIONAL = _optional()
+DEFAULTS = tuple((name, Item.model_fields[name].default) for name in dict.fromkeys(row[1] for row in OPTIONAL))
 
 
 def features(item: Item) -> tuple[str, ...]:
-    """The fields of the document that say something."""
-    return (*ALWAYS, *(name for name, default in DEFAULTS if getattr(item, name) != default))
+    """The features of the document that say something: fields that differ from their default."""
+    values = vars(item)
+    told = {name for name, default in DEFAULTS if values[name] != default}
+    inside = [path for path, name, part, default in OPTIONAL if name in told and _value(item, name, part) != default]
+    return (*ALWAYS, *inside)
 
 
-def left_out(item: Item, carried: frozenset[str], format_name: str) -> tuple[Loss, ...]:
-    """The losses of the features in use that the format does not carry at all."""
-    reason = f"{format_name} has no place for it"
-    return tuple(Loss(item.id, name, "left out", reason) for name in features(item) if name not in carried)
+def _value(item: Item, name: str, part: str) -> Any:
+    value = getattr(item, name)
+    return getattr(value, part) if part else value
 
 
-def content_losses(item: Item, accept: Accept) -> tuple[Loss, ...]:
-    """What Moodle's weights do to the scoring of a choice; NotExpressible unless the operator accepts it.
+def lose_all_but(ledger: Ledger, carried: tuple[str, ...]) -> None:
+    """Say lost each feature in use that the format does not carry at all."""
+    for path in features(ledger.item)[len(ALWAYS) :]:
+        if not any(covers(each, path) for each in carried):
+            ledger.lose(path, message("the format has no place for it"))
 
-    Moodle adds up the weights of the options chosen. With one key that is all or nothing, as here; with several, some
-    of the keys are worth some of the marks.
+
+def spelled(answer: ShortText | Blank, path: str, ledger: Ledger) -> tuple[str, ...]:
+    """The accepted answers and the spellings that stand for their tolerances, where a format compares letter by letter.
+
+    Case alone is something that formats know.
     """
-    if item.content.type == "multiple_choice" and len(item.content.keys) > 1:
-        if "partial-credit" not in accept:
-            raise NotExpressible("some of the keys would be worth some of the marks: accept « partial-credit »")
-        return (Loss(item.id, "content", "degraded", "some of the keys are worth some of the marks"),)
-    return ()
-
-
-WEIGHTS = dict(
-    zip(
-        range(1, 11),
-        ["100", "50", "33.33333", "25", "20", "16.66667", "14.28571", "12.5", "11.11111", "10"],
-        strict=True,
-    )
-)
-"""The share of one key among several, in the spelling of Moodle's list of grades: it refuses any other."""
-
-
-def weights(item: Item) -> dict[str, str]:
-    """The weight of each option, by its identifier, in percent."""
-    content = item.content
-    if content.type == "single_choice":
-        return {option.id: "100" if option.id == content.key else "0" for option in content.options}
-    if content.type != "multiple_choice":
-        raise NotExpressible(f"the type {content.type} has no equivalent")
-    if len(content.keys) not in WEIGHTS:
-        raise NotExpressible(f"{len(content.keys)} keys: the format has no such share of the marks")
-    share = WEIGHTS[len(content.keys)]
-    return {option.id: share if option.id in content.keys else "-100" for option in content.options}
-
-
-def labels(item: Item) -> tuple[str, ...]:
-    """Tags that carry what most formats have no place for: `crcn:1.1:3`, `discipline:…`, `class:…`."""
-    places = [f"{place.framework}:{place.competence}:{place.level}" for place in (item.primary, *item.alignments)]
-    return (
-        *dict.fromkeys(places),
-        *(f"discipline:{name}" for name in item.disciplines),
-        *(f"class:{name}" for name in item.classes),
-        *item.tags,
-    )
+    accepted = spellings(answer.accepted, answer.tolerances)
+    if set(answer.tolerances) - {"case"}:
+        ledger.degrade("tolerances", f"{path}.tolerances")
+    if len(accepted) > len(answer.accepted):
+        ledger.degrade("tolerances", f"{path}.accepted")
+    return accepted

@@ -4,21 +4,28 @@ import re
 from typing import IO
 
 from interop.bundle import Bundle
-from interop.exporters.exporter import (
-    Accept,
-    Exporter,
-    NotExpressible,
-    Rendered,
-    content_losses,
-    labels,
-    left_out,
-    render_each,
-    weights,
-)
+from interop.exporters.exporter import Accept, Exporter, Ledger, NotExpressible, lose_all_but, render_each, spelled
+from interop.exporters.moodle_xml import OURS_ALONE
+from interop.exporters.weights import weights
+from interop.labels import CARRIED as LABELLED
+from interop.labels import labels
 from interop.report import Report
+from interop.texts import with_criteria
 from items.document import Item
+from items.markdown import to_html
+from items.messages import message
+from items.types import (
+    ExtendedText,
+    FileTask,
+    Match,
+    MultipleChoice,
+    Number,
+    ShortText,
+    SingleChoice,
+    WebTask,
+)
 
-CARRIED = frozenset(["id", "title", "alignments", "statement", "content", "disciplines", "classes", "tags"])
+CARRIED = LABELLED
 SPECIAL = re.compile(r"[\\~=#{}:]")
 
 
@@ -26,41 +33,117 @@ def export(bundle: Bundle, stream: IO[bytes], accept: Accept = frozenset()) -> R
     """Write every challenge of a release that GIFT can say."""
     report = Report("gift")
     category = ""
-    for item, text in render_each(bundle, report, lambda item: _question(item, accept)):
+    for item, text in render_each(bundle, report, accept, _question):
         if category != (category := f"$course$/top/{item.primary.framework}/{item.primary.competence}"):
             stream.write(f"$CATEGORY: {category}\n\n".encode())
         stream.write(text.encode())
     return report
 
 
-def _question(item: Item, accept: Accept) -> Rendered:
-    shares = weights(item)
-    losses = content_losses(item, accept)
-    single = item.content.type == "single_choice"
+def _question(item: Item, ledger: Ledger) -> str:
+    answers = _answers(item, ledger)
+    statement, content = item.statement, item.content
+    if isinstance(content, WebTask):
+        statement = "\n\n".join([statement, *content.sites])
+    typed = isinstance(content, ShortText | Number | FileTask | WebTask)
+    lose_all_but(ledger, (*CARRIED, "feedback") if typed else CARRIED)
     tags = "".join(f" [tag:{_comment(label)}]" for label in labels(item))
-    lines = [
-        f"// [id:{item.id}]{tags}",
-        f"::{_escape(item.title)}::[markdown]{_escape(item.statement)}{{",
-        *(
-            f"{_mark(single, shares[option.id])}[plain]{_escape(option.text)}{_feedback(option.feedback)}"
-            for option in item.content.options
-        ),
-        "}\n\n",
-    ]
-    text = "\n".join(lines)
+    text = f"// [id:{item.id}]{tags}\n::{_escape(item.title)}::{_rich(statement)}{{{answers}}}\n\n"
     if "\r" in text:
-        raise NotExpressible("it holds a bare carriage return, which GIFT takes for the end of a line")
-    return Rendered(text, (*losses, *left_out(item, CARRIED, "GIFT")))
+        raise NotExpressible(message("it holds a bare carriage return, which GIFT takes for the end of a line"))
+    return text
 
 
-def _mark(single: bool, share: str) -> str:
-    if single:
-        return "=" if share == "100" else "~"
-    return f"~%{share}%"
+def _answers(item: Item, ledger: Ledger) -> str:
+    match item.content:
+        case SingleChoice() | MultipleChoice() as content:
+            return _choice(content, ledger)
+        case ShortText() | Number() as content:
+            return _typed(item, content, ledger)
+        case Match() as content:
+            return _match(content, ledger)
+        case FileTask() | WebTask() as content:
+            return _task(item, content, ledger)
+        case ExtendedText() as content:
+            ledger.degrade("human-marking")
+            return f"####{_rich(with_criteria(content.model_answer, content.criteria))}"
+        case other:
+            raise NotExpressible(message("the type %(type)s has no equivalent", type=other.type))
+
+
+def _choice(content: SingleChoice | MultipleChoice, ledger: Ledger) -> str:
+    shares = weights(content, ledger)
+    marks = {share: f"~%{share}%" for share in shares.values()}
+    if isinstance(content, SingleChoice):
+        marks = {"100": "=", "0": "~"}
+    rows = [
+        f"\n{marks[shares[option.id]]}[plain]{_escape(option.text)}{_feedback(option.feedback)}"
+        for option in content.options
+    ]
+    return f"{''.join(rows)}\n"
+
+
+def _typed(item: Item, content: ShortText | Number, ledger: Ledger) -> str:
+    right, wrong = item.feedback.correct, item.feedback.incorrect
+    if isinstance(content, Number):
+        return _number(content, right, wrong, ledger)
+    if "case" not in content.tolerances:
+        ledger.degrade("tolerances", "content.tolerances")
+    if content.placeholder:
+        ledger.lose("content.placeholder", message("the format has no place for it"))
+    refused = {each.text: each.feedback for each in content.refused}
+    rows = [f"=%0%[plain]{_wild(text)}{_feedback(told)}" for text, told in refused.items()]
+    accepted = [text for text in spelled(content, "content", ledger) if text not in refused]
+    rows += [f"=[plain]{_wild(text)}{_feedback(right)}" for text in accepted]
+    rows += [f"=%0%*{_feedback(wrong)}"] if wrong else []
+    return "\n" + "\n".join(rows) + "\n"
+
+
+def _number(content: Number, right: str, wrong: str, ledger: Ledger) -> str:
+    if content.unit:
+        units = [name for name in ("unit", "units", "unit_required") if getattr(content, name)]
+        ledger.degrade("units", *(f"content.{name}" for name in units))
+    tolerance = "" if content.tolerance == "0" else f":{content.tolerance}"
+    if not right and not wrong:
+        return f"#{content.value}{tolerance}"
+    otherwise = f"\n~{_feedback(wrong)}" if wrong else ""
+    return f"#\n={content.value}{tolerance}{_feedback(right)}{otherwise}\n"
+
+
+def _match(content: Match, ledger: Ledger) -> str:
+    ledger.lose_feedback("content.sources", "content.targets")
+    if content.strategy == "all_or_nothing":
+        ledger.degrade("partial-credit", "content.strategy")
+    if content.one_to_one:
+        ledger.change("content.one_to_one", message("a target can be used again"))
+    targets = {target.id: target.text for target in content.targets}
+    if any("->" in text for text in (*targets.values(), *(source.text for source in content.sources))):
+        raise NotExpressible(message("it holds « -> », which GIFT takes for a link"))
+    partners = dict(content.pairs)
+    rows = [f"=[plain]{_escape(s.text)} -> {_escape(targets[partners[s.id]])}" for s in content.sources]
+    rows += [f"= -> {_escape(lure)}" for target, lure in targets.items() if target not in partners.values()]
+    return "\n" + "\n".join(rows) + "\n"
+
+
+def _task(item: Item, content: FileTask | WebTask, ledger: Ledger) -> str:
+    if item.attachments:
+        raise NotExpressible(message("the format cannot carry the files to open"))
+    ledger.degrade("plain-question", "content.type", "content.sites", "statement")
+    return _typed(item, content.response, ledger)
 
 
 def _feedback(markdown: str) -> str:
-    return f"#[markdown]{_escape(markdown)}" if markdown else ""
+    return f"#{_rich(markdown)}" if markdown else ""
+
+
+def _rich(markdown: str) -> str:
+    if OURS_ALONE.search(markdown):
+        return f"[html]{_escape(to_html(markdown))}"
+    return f"[markdown]{_escape(markdown)}"
+
+
+def _wild(text: str) -> str:
+    return _escape(text.replace("*", r"\*"))
 
 
 def _escape(text: str) -> str:
@@ -71,4 +154,4 @@ def _comment(label: str) -> str:
     return label.replace("\\", "\\\\").replace("]", "\\]")
 
 
-EXPORTER = Exporter("gift", ".gift", "text/plain", export)
+EXPORTER = Exporter("gift", ".gift", "text/plain", export, importer="gift")

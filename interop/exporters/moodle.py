@@ -7,42 +7,23 @@ import base64
 import re
 from collections.abc import Iterable
 from typing import IO
-from xml.sax.saxutils import escape
+from urllib.parse import quote
+from xml.sax.saxutils import escape, quoteattr
 
 from interop.bundle import Bundle
-from interop.exporters.exporter import (
-    Accept,
-    Exporter,
-    NotExpressible,
-    Rendered,
-    content_losses,
-    labels,
-    left_out,
-    render_each,
-    weights,
-)
+from interop.exporters.exporter import Accept, Exporter, Ledger, NotExpressible, lose_all_but, render_each
+from interop.exporters.moodle_questions import Question, asked
+from interop.exporters.moodle_xml import combined, rich, text, whole, yes
+from interop.labels import CARRIED as LABELLED
+from interop.labels import labels
 from interop.manifest import AssetEntry
 from interop.report import Report
 from items.document import Item
+from items.messages import message
 
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-CARRIED = frozenset(
-    [
-        "id",
-        "title",
-        "alignments",
-        "statement",
-        "content",
-        "disciplines",
-        "classes",
-        "tags",
-        "illustration",
-        "attachments",
-        "hint",
-        "feedback",
-    ]
-)
-QUOTES = {"\r": "&#13;", '"': "&quot;"}
+CARRIED = (*LABELLED, "illustration", "attachments", "hint", "feedback", "delivery.shuffle")
+FILES = "<!--files-->"
 
 
 def export(bundle: Bundle, stream: IO[bytes], accept: Accept = frozenset()) -> Report:
@@ -51,10 +32,10 @@ def export(bundle: Bundle, stream: IO[bytes], accept: Accept = frozenset()) -> R
     files = {entry.sha256: entry for entry in bundle.manifest.assets}
     category = ""
     stream.write(b'<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n')
-    for item, text in render_each(bundle, report, lambda item: _question(item, bundle, files, accept)):
+    for item, xml in render_each(bundle, report, accept, _question):
         if category != (category := f"top/{item.primary.framework}/{item.primary.competence}"):
             stream.write(_category(category).encode())
-        stream.write(text.encode())
+        stream.write(xml.replace(FILES, "".join(_files(item, bundle, files)), 1).encode())
     stream.write(b"</quiz>\n")
     return report
 
@@ -63,58 +44,59 @@ def _category(path: str) -> str:
     return f'<question type="category"><category><text>$course$/{escape(path)}</text></category></question>\n'
 
 
-def _question(item: Item, bundle: Bundle, files: dict[str, AssetEntry], accept: Accept) -> Rendered:
-    shares = weights(item)
-    losses = content_losses(item, accept)
+def _question(item: Item, ledger: Ledger) -> str:
+    question = asked(item, ledger)
+    _lose(question, item, ledger)
     parts = [
-        f"<name>{_text(item.title)}</name>",
-        f'<questiontext format="markdown">{_text(_statement(item))}{"".join(_files(item, bundle, files))}'
-        "</questiontext>",
+        f'<question type="{question.kind}"><name>{text(item.title)}</name>',
+        _text(item, question),
         "<defaultgrade>1</defaultgrade><penalty>0</penalty><hidden>0</hidden>",
         f"<idnumber>{item.id}</idnumber>",
-        f"<single>{_yes(item.content.type == 'single_choice')}</single>",
-        f"<shuffleanswers>{_yes(item.delivery.shuffle)}</shuffleanswers><answernumbering>none</answernumbering>",
-        _rich("correctfeedback", item.feedback.correct),
-        _rich("incorrectfeedback", item.feedback.incorrect),
-        *(
-            f'<answer fraction="{shares[option.id]}" format="plain_text">{_text(option.text)}'
-            f"{_rich('feedback', option.feedback)}</answer>"
-            for option in item.content.options
-        ),
-        _rich("hint", item.hint) if item.hint else "",
-        f"<tags>{''.join(f'<tag>{_text(label)}</tag>' for label in labels(item))}</tags>",
+        f"<shuffleanswers>{yes(item.delivery.shuffle)}</shuffleanswers>" if question.shuffles else "",
+        combined(item.feedback) if question.combined else "",
+        question.body,
+        rich("hint", item.hint) if item.hint else "",
+        f"<tags>{''.join(f'<tag>{text(label)}</tag>' for label in labels(item))}</tags></question>\n",
     ]
-    text = f'<question type="multichoice">{"".join(parts)}</question>\n'
-    if ILLEGAL.search(text):
-        raise NotExpressible("it holds a control character that XML cannot carry")
-    return Rendered(text, (*losses, *left_out(item, CARRIED, "Moodle XML")))
+    xml = "".join(parts)
+    if ILLEGAL.search(xml):
+        raise NotExpressible(message("it holds a control character that XML cannot carry"))
+    return xml
 
 
-def _statement(item: Item) -> str:
-    """The statement, its illustration and its attachments as Markdown that points at the question's own files."""
-    lines = [item.statement]
+def _lose(question: Question, item: Item, ledger: Ledger) -> None:
+    if not question.shuffles and not item.delivery.shuffle:
+        ledger.lose("delivery.shuffle", message("the format does not say whether to shuffle"))
+    if item.illustration and item.illustration.credit:
+        ledger.lose("illustration.credit", message("the format has no place for it"))
+    if not question.feedback:
+        for side in ("correct", "incorrect"):
+            if getattr(item.feedback, side):
+                ledger.lose(f"feedback.{side}", message("the format has no place for it"))
+    lose_all_but(ledger, CARRIED)
+
+
+def _text(item: Item, question: Question) -> str:
+    """The statement, then the illustration and the attachments, which point at the question's own files."""
+    if not item.assets:
+        return whole("questiontext", question.parts, str, question.fill)
+    address = {asset.sha256: f"@@PLUGINFILE@@/{asset.sha256}/{quote(asset.name)}" for asset in item.assets}
+    tail = [f"<p>{_link(address[attached.asset], attached.label)}</p>" for attached in item.attachments]
     if item.illustration:
-        lines.append(f"![{item.illustration.alt}](@@PLUGINFILE@@/{item.illustration.asset})")
-    lines += [f"[{attachment.label}](@@PLUGINFILE@@/{attachment.asset})" for attachment in item.attachments]
-    return "\n\n".join(lines)
+        picture = f"<img src={quoteattr(address[item.illustration.asset])} alt={quoteattr(item.illustration.alt)}>"
+        tail.insert(0, f"<p>{picture}</p>")
+    return whole("questiontext", question.parts, address.__getitem__, question.fill, "".join(tail), FILES)
+
+
+def _link(address: str, label: str) -> str:
+    return f"<a href={quoteattr(address)}>{escape(label)}</a>"
 
 
 def _files(item: Item, bundle: Bundle, files: dict[str, AssetEntry]) -> Iterable[str]:
     for asset in item.assets:
         content = base64.b64encode(b"".join(bundle.asset(files[asset.sha256]))).decode()
-        yield f'<file name="{asset.sha256}" path="/" encoding="base64">{content}</file>'
+        name = escape(asset.name, {'"': "&quot;"})
+        yield f'<file name="{name}" path="/{asset.sha256}/" encoding="base64">{content}</file>'
 
 
-def _rich(tag: str, markdown: str) -> str:
-    return f'<{tag} format="markdown">{_text(markdown)}</{tag}>'
-
-
-def _text(text: str) -> str:
-    return f"<text>{escape(text, QUOTES)}</text>"
-
-
-def _yes(value: bool) -> str:
-    return "true" if value else "false"
-
-
-EXPORTER = Exporter("moodle", ".xml", "application/xml", export)
+EXPORTER = Exporter("moodle", ".xml", "application/xml", export, importer="moodle")

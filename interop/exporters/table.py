@@ -1,63 +1,118 @@
-"""CSV, one line a challenge, to read in a spreadsheet. Cells that would run as formulas are quoted."""
+"""CSV and XLSX, one line a challenge, to read in a spreadsheet. Cells that would run as formulas are quoted."""
 
 import csv
 import io
 from typing import IO
 
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, WriteOnlyCell
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
 from interop.bundle import Bundle
-from interop.exporters.exporter import Accept, Exporter, Rendered, labels, left_out, render_each
+from interop.columns import COLUMNS, quoted
+from interop.exporters.exporter import Accept, Exporter, Ledger, NotExpressible, lose_all_but, render_each
+from interop.labels import CARRIED as LABELLED
+from interop.labels import labels
 from interop.report import Report
 from items.document import Item
+from items.messages import message
+from items.types import Match, MultipleChoice, Number, Order, ShortText, SingleChoice
 
-COLUMNS = ("id", "title", "type", "competence", "level", "statement", "content", "hint", "labels", "licence", "authors")
-CARRIED = frozenset(
-    [
-        "id",
-        "title",
-        "alignments",
-        "statement",
-        "content",
-        "hint",
-        "disciplines",
-        "classes",
-        "tags",
-        "licence",
-        "authors",
-    ]
-)
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "'")
+CARRIED = (*LABELLED, "hint", "feedback")
+LONGEST_CELL = 32_767
+"""Characters in a cell of XLSX."""
 
 
-def export(bundle: Bundle, stream: IO[bytes], accept: Accept = frozenset()) -> Report:
-    """Write every challenge of a release, with a heading line, in UTF-8 with its mark so that Excel reads accents."""
+def export_csv(bundle: Bundle, stream: IO[bytes], accept: Accept = frozenset()) -> Report:
+    """Write every challenge, with a heading line, in UTF-8 with its mark so that Excel reads accents."""
     report = Report("csv")
     stream.write(b"\xef\xbb\xbf" + _line(COLUMNS).encode())
-    for _item, text in render_each(bundle, report, _row):
+    for _item, text in render_each(bundle, report, accept, lambda item, ledger: _line(_cells(item, ledger))):
         stream.write(text.encode())
     return report
 
 
-def _row(item: Item) -> Rendered:
-    cells = (
+def export_xlsx(bundle: Bundle, stream: IO[bytes], accept: Accept = frozenset()) -> Report:
+    """Write every challenge on the one sheet of a workbook."""
+    report = Report("xlsx")
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Vivier")
+    sheet.append(COLUMNS)
+    rows: list[list[str]] = []
+
+    def row(item: Item, ledger: Ledger) -> str:
+        rows[:] = [_short(_cells(item, ledger))]
+        return ""
+
+    for _item, _text in render_each(bundle, report, accept, row):
+        sheet.append([_text_cell(sheet, cell) for cell in rows[0]])
+    book.save(stream)
+    return report
+
+
+def _cells(item: Item, ledger: Ledger) -> list[str]:
+    lose_all_but(ledger, CARRIED)
+    options, answers = _readable(item)
+    return [
         item.id,
         item.title,
         item.content.type,
         item.primary.competence,
         str(item.primary.level),
         item.statement,
-        item.content.model_dump_json(exclude={"type"}),
+        "\n".join(options),
+        "\n".join(answers),
+        "",
+        item.feedback.correct,
+        item.feedback.incorrect,
         item.hint,
         "\n".join(labels(item)),
-        item.licence,
-        "\n".join(item.authors),
-    )
-    return Rendered(_line(cells), left_out(item, CARRIED, "The table"))
+        item.content.model_dump_json(exclude={"type"}),
+    ]
 
 
-def _line(cells: tuple[str, ...]) -> str:
+def _readable(item: Item) -> tuple[list[str], list[str]]:
+    """What is offered and what is right, in words, for the types where a few lines say it."""
+    match item.content:
+        case SingleChoice(options=options, key=key):
+            return [o.text for o in options], [o.text for o in options if o.id == key]
+        case MultipleChoice(options=options, keys=keys):
+            return [o.text for o in options], [o.text for o in options if o.id in keys]
+        case ShortText(accepted=accepted):
+            return [], list(accepted)
+        case Number(value=value):
+            return [], [value]
+        case Order(items=items, key=order):
+            texts = {o.id: o.text for o in items}
+            return [o.text for o in items], [texts[key] for key in order]
+        case Match(sources=sources, targets=targets, pairs=pairs):
+            texts = {o.id: o.text for o in (*sources, *targets)}
+            return [o.text for o in sources], [f"{texts[source]} -> {texts[target]}" for source, target in pairs]
+    return [], []
+
+
+def _line(cells: tuple[str, ...] | list[str]) -> str:
     text = io.StringIO()
-    csv.writer(text).writerow([f"'{cell}" if cell.startswith(DANGEROUS) else cell for cell in cells])
+    csv.writer(text).writerow([quoted(cell) for cell in cells])
     return text.getvalue()
 
 
-EXPORTER = Exporter("csv", ".csv", "text/csv", export)
+def _short(cells: list[str]) -> list[str]:
+    if any(len(cell) > LONGEST_CELL for cell in cells):
+        raise NotExpressible(message("one of its texts is too long for a cell"))
+    if any(ILLEGAL_CHARACTERS_RE.search(cell) for cell in cells):
+        raise NotExpressible(message("it holds a control character that XML cannot carry"))
+    return cells
+
+
+def _text_cell(sheet: WriteOnlyWorksheet, value: str) -> Cell:
+    """A cell of text, whatever it begins with."""
+    cell: Cell = WriteOnlyCell(sheet, quoted(value))
+    cell.data_type = "s"
+    return cell
+
+
+CSV = Exporter("csv", ".csv", "text/csv", export_csv, importer="csv")
+XLSX = Exporter(
+    "xlsx", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", export_xlsx, importer="xlsx"
+)

@@ -1,26 +1,42 @@
-"""Every format in. Files are read in a child process with limits, by `interop.sandbox.import_file`."""
+"""Every format in. Files are read in a child process with limits, by `interop.sandbox`."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from interop.findings import Finding
-from interop.importers import aiken, gift, moodle
-from interop.importers.draft import Draft
+from interop.columns import BY_NAME, folded
+from interop.importers import aiken, bank, cloze, gift, moodle, table
+from interop.importers.draft import Result
 
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """A format in: `sniff(head, name)` says whether a file looks like it, `read(path)` gives drafts and findings."""
+    """A format in: `sniff(head, name)` says whether a file looks like it, `read(path)` gives what it holds."""
 
     name: str
     sniff: Callable[[bytes, str], bool]
-    read: Callable[[Path], Iterator[Draft | Finding]]
+    read: Callable[[Path], Iterator[Result]]
+
+
+def _is_csv(head: bytes, name: str) -> bool:
+    first = head.decode("utf-8-sig", "replace").split("\n", 1)[0]
+    return name.endswith((".csv", ".tsv")) or any(
+        "statement" in {BY_NAME.get(folded(cell.strip('"'))) for cell in first.split(mark)} for mark in ",;\t"
+    )
+
+
+def _is_xlsx(head: bytes, name: str) -> bool:
+    return head.startswith(b"PK") and (name.endswith(".xlsx") or b"xl/" in head or b"[Content_Types].xml" in head)
 
 
 IMPORTERS: tuple[Importer, ...] = (
-    Importer("moodle", lambda head, name: b"<quiz" in head, moodle.read),
+    Importer("bank", lambda head, name: head.startswith(b"PK") and b"items.ndjson" in head[:64], bank.read),
+    Importer("moodle", lambda head, name: b"<quiz" in head or b"<question type=" in head, moodle.read),
+    Importer("xlsx", _is_xlsx, table.read_xlsx),
+    Importer("csv", _is_csv, table.read_csv),
     Importer("aiken", lambda head, name: b"\nANSWER:" in head and b"{" not in head, aiken.read),
+    Importer("cloze", lambda head, name: bool(re.search(rb"\{\d*:[A-Z_]+", head)) and b"::" not in head, cloze.read),
     Importer("gift", lambda head, name: name.endswith((".gift", ".gift.txt")) or b"{" in head, gift.read),
 )
 

@@ -5,40 +5,43 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from interop.findings import Finding
-from interop.importers.draft import Choice, Draft, NotUnderstood, choice_content, decoded, line
+from interop.importers.draft import NotUnderstood, Result, decoded, draft_of
+from interop.importers.weighed import Weighed, choice
+from items.messages import message
 
-OPTION = re.compile(r"([A-Z])[.)]\s*(\S.*)")
-ANSWER = re.compile(r"ANSWER:\s*([A-Z])\s*$")
+OPTION = re.compile(r"([A-Za-z])[.)]\s*(\S.*)")
+ANSWER = re.compile(r"ANSWER:\s*([A-Za-z])\s*$", re.IGNORECASE)
+UNANSWERED = message("the question has no ANSWER line")
 
 
-def read(path: Path) -> Iterator[Draft | Finding]:
+def read(path: Path) -> Iterator[Result]:
     """Each question of an Aiken file, or what is wrong with it."""
     text, notes = decoded(path.read_bytes())
     yield from notes
     statement, options = "", {}
     for number, row in enumerate(text.split("\n"), 1):
         if option := OPTION.match(row):
-            options[option[1]] = option[2].strip()
-        elif row.startswith("ANSWER:"):
+            options[option[1].upper()] = option[2].strip()
+        elif row.upper().startswith("ANSWER:"):
             yield _question(number, statement, options, row)
             statement, options = "", {}
         elif row.strip():
             if options:
-                yield Finding("error", f"line {number}", "the question before has no ANSWER line", statement[:80])
+                yield Finding("error", f"line {number}", UNANSWERED, statement[:80])
             statement, options = (row if options else f"{statement}\n{row}").strip(), {}
     if statement or options:
-        yield Finding("error", "end of file", "the last question has no ANSWER line", statement[:80])
+        yield Finding("error", "end of file", UNANSWERED, statement[:80])
 
 
-def _question(number: int, statement: str, options: dict[str, str], row: str) -> Draft | Finding:
+def _question(number: int, statement: str, options: dict[str, str], row: str) -> Result:
     answer = ANSWER.match(row)
     try:
         if not statement:
-            raise NotUnderstood("these options have no question")
-        if not answer or answer[1] not in options:
-            raise NotUnderstood(f"« {row[:60]} » does not name one of the options")
-        choices = [Choice(text, 100 * (letter == answer[1])) for letter, text in options.items()]
-        content, _lost = choice_content(choices, single=True)
+            raise NotUnderstood(message("these options have no question"))
+        if not answer or answer[1].upper() not in options:
+            raise NotUnderstood(message("« %(found)s » does not name one of the options", found=row[:60]))
+        right = answer[1].upper()
+        found = choice([Weighed(text, 100 * (letter == right)) for letter, text in options.items()], single=True)
     except NotUnderstood as reason:
-        return Finding("error", f"line {number}", str(reason), statement[:80])
-    return {"title": line(statement)[:100], "statement": statement, "content": content}
+        return Finding("error", f"line {number}", reason.reason, statement[:80])
+    return draft_of("", statement, found.content)

@@ -1,86 +1,80 @@
 """What importers share: the draft they give, a dict in the shape of an Item document with possibly missing fields."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from interop.findings import Finding, RefusedFileError
+from interop.importers.files import File
+from items.messages import Message, message
 
 Draft = dict[str, Any]
+Result = Draft | Finding | File
 BREAKS = re.compile(r"\s*[\r\n]\s*")
-PLACE = re.compile(r"([a-z0-9_-]{1,100}):([1-9]\.[1-9]):([1-8])")
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """An option as Moodle weighs it: `weight` in percent."""
-
-    text: str
-    weight: float
-    feedback: str = ""
+CANONICAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
+NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]{1,2})?")
 
 
 class NotUnderstood(Exception):  # noqa: N818 - becomes a finding, the rest of the file comes in
     """This question cannot become a draft; the message says why, for a teacher."""
 
+    def __init__(self, reason: Message) -> None:
+        self.reason = reason
+        super().__init__(str(reason))
+
 
 def line(text: str) -> str:
-    """The text on one line."""
-    return BREAKS.sub(" ", text.strip())
+    """The text on one line, at most 500 characters of it."""
+    return BREAKS.sub(" ", text.strip())[:500]
 
 
-def choice_content(choices: list[Choice], single: bool) -> tuple[Draft, str]:
-    """The content of a choice, and what it lost, or an empty string."""
-    if len(choices) < 2:
-        raise NotUnderstood("a choice needs two options or more")
-    options = [
-        {"id": f"o{number}", "text": line(choice.text), "feedback": choice.feedback}
-        for number, choice in enumerate(choices, 1)
-    ]
-    keys = [f"o{number}" for number, choice in enumerate(choices, 1) if choice.weight > (99.99 if single else 0)]
-    partial = any(0 < choice.weight < 99.99 for choice in choices)
-    if not keys or (single and len(keys) > 1):
-        raise NotUnderstood(f"it has {len(keys)} right answers, where one is needed" if keys else "no right answer")
-    lost = "some options gave part of the marks: only a whole right answer does now" if partial else ""
-    if single:
-        return {"type": "single_choice", "options": options, "key": keys[0]}, lost
-    return {"type": "multiple_choice", "options": options, "keys": keys}, lost
+def draft_of(title: str, statement: str, content: Draft) -> Draft:
+    """A draft; without a title of its own it takes the beginning of its statement."""
+    return {"title": line(title) or line(statement)[:100], "statement": statement, "content": content}
 
 
-def true_false_content(truth: bool, feedback_true: str = "", feedback_false: str = "") -> Draft:
-    """A true or false question, as a single choice."""
-    content, _lost = choice_content(
-        [Choice("Vrai", 100 * truth, feedback_true), Choice("Faux", 100 * (not truth), feedback_false)], single=True
-    )
-    return content
+def identity(text: str | None) -> Draft:
+    """The `id` field, when the text is an identity of ours."""
+    found = (text or "").strip()
+    return {"id": found} if UUID.fullmatch(found) else {}
 
 
-def labelled(labels: Iterable[str]) -> Draft:
-    """Alignments, disciplines, classes and tags from the labels of `exporters.exporter.labels`, or anyone's tags."""
-    draft: Draft = {"alignments": [], "disciplines": [], "classes": [], "tags": []}
-    for label in labels:
-        kind, _, value = label.partition(":")
-        if place := PLACE.fullmatch(label):
-            framework, competence, level = place.groups()
-            primary = not draft["alignments"]
-            draft["alignments"].append(
-                {"framework": framework, "competence": competence, "level": int(level), "primary": primary}
-            )
-        elif kind in ("discipline", "class") and value:
-            draft["disciplines" if kind == "discipline" else "classes"].append(value)
-        else:
-            draft["tags"].append(label)
-    return {name: values for name, values in draft.items() if values}
+def number(text: str) -> str:
+    """A number in its canonical spelling (`3.10` is `3.1`); NotUnderstood when it is none."""
+    text = text.strip()
+    if len(text) <= 40 and CANONICAL.fullmatch(text):
+        return text
+    if len(text) > 40 or not NUMBER.fullmatch(text):
+        raise NotUnderstood(message("« %(found)s » is not a number", found=text[:40]))
+    try:
+        value = f"{Decimal(text.replace(',', '.')):f}"
+    except InvalidOperation:
+        raise NotUnderstood(message("« %(found)s » is not a number", found=text)) from None
+    whole = value.rstrip("0").rstrip(".") if "." in value else value
+    if len(whole) > 40:
+        raise NotUnderstood(message("« %(found)s » is too long a number", found=text))
+    return "0" if whole in ("-0", "") else whole
+
+
+def numbered(texts: Iterator[str] | list[str], prefix: str = "o") -> list[Draft]:
+    """Options with identifiers `o1`, `o2`…"""
+    return [{"id": f"{prefix}{place}", "text": line(text)} for place, text in enumerate(texts, 1)]
 
 
 def decoded(data: bytes) -> tuple[str, tuple[Finding, ...]]:
-    """The text of a file: UTF-8, else Windows-1252 with a note."""
+    """The text of a file: UTF-8, UTF-16 when it says so, else Windows-1252 with a note."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _lines(data.decode("utf-16", "replace")), ()
     if b"\0" in data:
-        raise RefusedFileError("this is not a text file: it holds NUL bytes")
+        raise RefusedFileError(message("this is not a text file: it holds NUL bytes"))
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n"), ()
+        return _lines(data.decode("utf-8-sig")), ()
     except UnicodeDecodeError:
-        note = Finding("note", "", "the file is not in UTF-8: it was read as Windows-1252, look at the accents")
-        return data.decode("cp1252", "replace").replace("\r\n", "\n"), (note,)
+        note = message("the file is not in UTF-8: it was read as Windows-1252, look at the accents")
+        return _lines(data.decode("cp1252", "replace")), (Finding("note", "", note),)
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

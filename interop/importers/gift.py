@@ -1,90 +1,116 @@
-"""GIFT in (docs.moodle.org/en/GIFT_format): choice, true or false; what else it can say becomes a finding."""
+"""GIFT in (docs.moodle.org/en/GIFT_format): every kind of question it can ask."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from interop.findings import Finding
-from interop.importers.draft import (
-    UUID,
-    Choice,
-    Draft,
-    NotUnderstood,
-    choice_content,
-    decoded,
-    labelled,
-    line,
-    true_false_content,
-)
+from interop.importers.draft import Draft, NotUnderstood, Result, decoded, draft_of, identity, line
+from interop.importers.gift_answers import read_answers
+from interop.importers.gift_text import hide, rich, show
+from interop.importers.weighed import Read
+from interop.labels import labelled
+from interop.texts import without_criteria
+from items.messages import message
 
-ESCAPED = {char: chr(0xE000 + number) for number, char in enumerate("~=#{}:n\\[]")}
-PLAIN = {ord(private): "\n" if char == "n" else char for char, private in ESCAPED.items()}
-ESCAPE = re.compile(r"\\([~=#{}:n\\\[\]])")
 NOTE = re.compile(r"\[(id|tag):([^\]]*)\]")
-FORMAT = re.compile(r"\s*\[(html|markdown|plain|moodle)\]")
-ANSWER = re.compile(r"([~=])([^~=]*)")
-WEIGHT = re.compile(r"\s*%(-?[0-9.]{1,12})%")
-TRUTH = re.compile(r"\s*(TRUE|T|FALSE|F)\s*(?:#|$)", re.IGNORECASE)
+CATEGORY = re.compile(r"\s*\$CATEGORY:\s*(\S.*)")
+BOUNDARY = re.compile(r"^\s*(?:\$CATEGORY:|::)")
 
 
-def read(path: Path) -> Iterator[Draft | Finding]:
+def read(path: Path) -> Iterator[Result]:
     """Each question of a GIFT file, or what is wrong with it."""
     text, notes = decoded(path.read_bytes())
     yield from notes
+    category: Draft = {}
     for number, block in _blocks(text):
-        source = "\n".join(row for row in block if not row.lstrip().startswith(("//", "$CATEGORY")))
-        if not source.strip():
-            continue
         comments = [row for row in block if row.lstrip().startswith("//")]
-        try:
-            yield {**_question(_hide(source)), **_notes(_hide("\n".join(comments)))}
-        except NotUnderstood as reason:
-            yield Finding("error", f"line {number}", str(reason), line(source)[:80])
+        rows = [row for row in block if not row.lstrip().startswith("//")]
+        for found in filter(None, map(CATEGORY.match, rows)):
+            category = _category(found[1])
+        source = "\n".join(row for row in rows if not CATEGORY.match(row))
+        if source.strip():
+            yield from _results(source, comments, number, category)
+
+
+def _results(source: str, comments: list[str], number: int, category: Draft) -> Iterator[Draft | Finding]:
+    where = f"line {number}"
+    try:
+        draft, found = _question(hide(source))
+    except NotUnderstood as reason:
+        yield Finding("error", where, reason.reason, line(source)[:80])
+        return
+    yield from (Finding("warning", where, lost, draft["title"]) for lost in dict.fromkeys(found.lost))
+    yield {**category, **draft, **_notes(hide("\n".join(comments)))}
+
+
+def _category(path: str) -> Draft:
+    *_before, framework, competence = ["", *path.strip().split("/")]
+    fields = labelled([f"{framework}:{competence}:1"])
+    return fields if "alignments" in fields else {}
 
 
 def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Blocks of lines between blank ones, with the number of their first line; comments go with what follows."""
+    """The lines of each question, with the number of their first one; comments go with what follows.
+
+    Blank lines separate questions, but not between braces.
+    """
     block: list[str] = []
-    start = 1
+    start, inside = 1, False
     for number, row in enumerate([*text.split("\n"), ""], 1):
+        if row.lstrip().startswith("//"):
+            opened = inside
+        else:
+            hidden = hide(row)
+            opened = "{" in hidden[hidden.rfind("}") + 1 :] or (inside and "}" not in hidden)
+        if block and not inside and (not row.strip() or CATEGORY.match(row)):
+            yield start, block
+            block = []
+        elif block and inside and BOUNDARY.match(row):
+            yield start, block
+            block, opened = [], "{" in hide(row) and "}" not in hide(row)
         if row.strip():
             start = start if block else number
             block.append(row)
-        elif block:
-            yield start, block
-            block = []
-
-
-def _hide(text: str) -> str:
-    return ESCAPE.sub(lambda found: ESCAPED[found[1]], text)
-
-
-def _show(text: str) -> str:
-    found = FORMAT.match(text)
-    return (text[found.end() :] if found else text).translate(PLAIN).strip()
+        inside = opened
+    if block:
+        yield start, block
 
 
 def _notes(comments: str) -> Draft:
-    found = [(kind, _show(value)) for kind, value in NOTE.findall(comments)]
-    draft = labelled(value for kind, value in found if kind == "tag")
-    for kind, value in found:
-        if kind == "id" and UUID.fullmatch(value):
-            draft["id"] = value
-    return draft
+    found = [(kind, show(value)) for kind, value in NOTE.findall(comments)]
+    ids = [identity(value) for kind, value in found if kind == "id"]
+    return labelled(value for kind, value in found if kind == "tag") | next(filter(None, ids), {})
 
 
-def _question(text: str) -> Draft:
+def _question(text: str) -> tuple[Draft, Read]:
     title, text = _title(text)
     before, brace, rest = text.partition("{")
     body, closing, after = rest.rpartition("}")
-    if not brace or not closing:
-        raise NotUnderstood("no answer between braces")
-    statement = _show(before) + (f" _____ {_show(after)}" if after.strip(' \n\t";') else "")
+    if not brace:
+        raise NotUnderstood(message("it asks nothing: there is no answer between braces"))
+    if not closing:
+        raise NotUnderstood(message("the brace that opens the answers is not closed"))
     body, _, general = body.partition("####")
-    draft: Draft = {"title": title or line(statement)[:100], "statement": statement, "content": _content(body)}
-    if general.strip():
-        draft["feedback"] = {"correct": _show(general), "incorrect": _show(general)}
-    return draft
+    read = read_answers(body)
+    statement = rich(before) + (f" _____ {rich(after)}" if after.strip(' \n\t";.') else "")
+    if not statement.strip():
+        raise NotUnderstood(message("it has no statement"))
+    draft = draft_of(title, statement, read.content)
+    if read.content["type"] == "extended_text":
+        _model_answer(read, rich(general))
+    elif general.strip():
+        read.feedback = {"correct": rich(general), "incorrect": rich(general)} | read.feedback
+    if any(read.feedback.values()):
+        draft["feedback"] = read.feedback
+    return draft, read
+
+
+def _model_answer(read: Read, text: str) -> None:
+    model_answer, criteria = without_criteria(text)
+    read.content |= {"model_answer": model_answer, "criteria": list(criteria)}
+    if not model_answer or not criteria:
+        read.lost.append(message("a model answer and criteria are still to be written"))
 
 
 def _title(text: str) -> tuple[str, str]:
@@ -92,32 +118,4 @@ def _title(text: str) -> tuple[str, str]:
     if not stripped.startswith("::"):
         return "", text
     title, mark, rest = stripped[2:].partition("::")
-    return (line(_show(title)), rest) if mark else ("", text)
-
-
-def _content(body: str) -> Draft:
-    if found := TRUTH.match(body):
-        truth = found[1].upper().startswith("T")
-        wrong, right = (*map(_show, body.split("#")[1:3]), "", "")[:2]
-        return true_false_content(truth, *((right, wrong) if truth else (wrong, right)))
-    answers = ANSWER.findall(body)
-    if body.lstrip().startswith("#") or not any(mark == "~" for mark, _ in answers):
-        raise NotUnderstood("only choices and true or false questions are imported from GIFT so far")
-    if re.match(r"\s*\d*:[A-Z_]+:", body):
-        raise NotUnderstood("this is a Cloze question, which is not imported so far")
-    single = any(mark == "=" for mark, _ in answers)
-    content, lost = choice_content([_choice(mark, text) for mark, text in answers], single)
-    if lost and single:
-        raise NotUnderstood("some options give part of the marks beside a right answer")
-    return content
-
-
-def _choice(mark: str, text: str) -> Choice:
-    weight, found = 100.0 if mark == "=" else 0.0, WEIGHT.match(text)
-    if found:
-        try:
-            weight, text = float(found[1]), text[found.end() :]
-        except ValueError:
-            raise NotUnderstood(f"{found[1]!r} is not a weight") from None
-    answer, _, feedback = text.partition("#")
-    return Choice(_show(answer), weight, _show(feedback))
+    return (line(show(title)), rest) if mark else ("", text)

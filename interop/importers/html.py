@@ -1,15 +1,36 @@
-"""HTML to our Markdown subset: structure kept, everything active dropped, text escaped."""
+"""HTML to our Markdown: structure kept, everything active dropped, text escaped.
+
+`to_markdown` undoes `items.markdown.to_xhtml`: rendering its result gives the same HTML again. Addresses of files that
+come with the text (`asset:` and `@@PLUGINFILE@@/`) are kept, for the importer to resolve.
+"""
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree, html
 
-MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "kbd": "`", "tt": "`"}
-BLOCKS = {"p", "div", "ul", "ol", "table", "tr", "blockquote", "pre", "section", "article"}
-DROPPED = {"script", "style", "iframe", "object", "embed", "form", "svg", "math", "head", "title"}
-SPECIAL = re.compile(r"([\\`*_\[\]<])")
+Element = etree._Element
+DEPTH = 100
+MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
+CODE = {"code", "tt", "samp", "var"}
+DROPPED = {"script", "style", "iframe", "object", "embed", "form", "svg", "math", "head", "title", "audio", "video"}
+BLOCKS = {
+    *("p", "div", "section", "article", "main", "header", "footer", "figure", "figcaption", "center", "address"),
+    *("ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "hr", "h1", "h2", "h3", "h4", "h5", "h6"),
+}
+SPECIAL = re.compile(r"[\\`*_\[\]|]|&(?=#?\w+;)|<|(?<==)=")
+ENTITIES = {"&": "&amp;", "<": "&lt;", "=": "&#61;"}
+LINE_START = re.compile(r"^( *)(?:([#>+-])|(~)(?=~~)|(\d+)(\.))", re.MULTILINE)
 SPACES = re.compile(r"[ \t\r\f\n]+")
-GAPS = re.compile(r" *\n(?: *\n)+ *")
+KEY = re.compile(r"[^\[\]\n]{1,60}")
+MARKED = re.compile(r"(?=[^\s=])[^=\n]+(?<=[^\s=])")
+ADDRESS = re.compile(r"(?:https?://|mailto:|@@PLUGINFILE@@/)[^\s()<>]+", re.IGNORECASE)
+FILE = re.compile(r"asset:[0-9a-f]{64}|@@PLUGINFILE@@/[^\s()<>]+")
+LAST_HASH = re.compile(r"(?<!\\)#$")
+SMALL = {
+    "sub": str.maketrans("0123456789+-=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓ"),
+    "sup": str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ"),
+}
 
 
 def to_markdown(source: str) -> str:
@@ -19,41 +40,207 @@ def to_markdown(source: str) -> str:
     try:
         root = html.fragment_fromstring(source, create_parent="div")
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return SPECIAL.sub(r"\\\1", source).strip()
-    return GAPS.sub("\n\n", _inside(root)).strip()
+        return escaped(source).strip()
+    return tree_to_markdown(root)
 
 
-def _inside(element: etree._Element) -> str:
-    parts = [_text(element.text)]
+def tree_to_markdown(root: Element) -> str:
+    """The Markdown of what an element holds. What is nested too deep for a lesson becomes its plain text."""
+    try:
+        return "\n\n".join(_blocks(root, 0))
+    except RecursionError:
+        return escaped(" ".join(words_of(root).split()))
+
+
+def words_of(element: Element) -> str:
+    """Every word inside an element."""
+    return "".join(str(text) for text in element.itertext())
+
+
+def html_to_text(source: str) -> str:
+    """The words of a fragment of HTML, on one line, as plain text."""
+    if "<" not in source and "&" not in source:
+        return source.strip()
+    try:
+        root = html.fragment_fromstring(source, create_parent="div")
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return source.strip()
+    etree.strip_elements(root, *DROPPED, with_tail=False)
+    for small in root.iter(*SMALL):
+        small.text = (small.text or "").translate(SMALL[small.tag])
+    return SPACES.sub(" ", words_of(root)).strip()
+
+
+def escaped(text: str) -> str:
+    """Text in which Markdown sees nothing."""
+    return LINE_START.sub(_at_line_start, SPECIAL.sub(_inside_line, text))
+
+
+def _inside_line(found: re.Match[str]) -> str:
+    return ENTITIES.get(found[0], f"\\{found[0]}")
+
+
+def _at_line_start(found: re.Match[str]) -> str:
+    spaces, mark, tilde, number, _dot = found.groups()
+    if tilde:
+        return f"{spaces}&#126;"
+    return f"{spaces}{number}\\." if number else f"{spaces}\\{mark}"
+
+
+def _blocks(element: Element, depth: int) -> list[str]:
+    """The blocks that an element holds; words between blocks are paragraphs."""
+    if depth > DEPTH:
+        raise RecursionError
+    found: list[str] = []
+    words = [_words(element.text)]
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in DROPPED:
-            parts.append(_element(child))
-        parts.append(_text(child.tail))
-    return "".join(parts)
+        if _is_block(child):
+            found += _paragraph(words)
+            found += _block(child, depth)
+            words = []
+        else:
+            words.append(_inline(child, depth))
+        words.append(_words(child.tail))
+    return found + _paragraph(words)
 
 
-def _element(element: etree._Element) -> str:
-    tag = element.tag
+def _block(element: Element, depth: int) -> list[str]:
+    tag = _tag(element)
+    match tag:
+        case "hr":
+            return ["---"]
+        case "pre":
+            return [_code_block(words_of(element), inside=depth > 0)]
+        case "ul" | "ol":
+            return [_list(element, depth)]
+        case "table":
+            return [_table(element, depth)]
+        case "blockquote":
+            return ["\n".join(f"> {row}".rstrip() for row in _rows(_blocks(element, depth + 1)))]
+        case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
+            return [_heading(int(tag[1]), _line(element, depth))]
+    return _blocks(element, depth + 1)
+
+
+def _heading(level: int, line: str) -> str:
+    return f"{'#' * max(1, level - 2)} " + LAST_HASH.sub(r"\\#", line)
+
+
+def _list(element: Element, depth: int) -> str:
+    entries = [child for child in element if _tag(child) == "li"]
+    loose = any(_tag(child) == "p" for entry in entries for child in entry)
+    start = element.get("start", "1")
+    number = int(start) if start.isdecimal() and len(start) < 10 else 1
+    rows = []
+    for place, entry in enumerate(entries, number):
+        mark = f"{place}. " if _tag(element) == "ol" else "- "
+        rows.append(mark + _entry(entry, loose, depth))
+    return ("\n\n" if loose else "\n").join(rows)
+
+
+def _entry(entry: Element, loose: bool, depth: int) -> str:
+    blocks = _blocks(entry, depth + 1)
+    text = ("\n\n" if loose else "\n").join(blocks)
+    return re.sub(r"\n(?!\n|$)", "\n    ", text)
+
+
+def _table(table: Element, depth: int) -> str:
+    rows = [[cell for cell in row if _tag(cell) in ("th", "td")] for row in table.iter("{*}tr", "tr")]
+    rows = [row for row in rows if row]
+    if not rows:
+        return ""
+    width = max(len(row) for row in rows)
+    lines = [[_line(cell, depth) for cell in row] + [""] * (width - len(row)) for row in rows]
+    marks = [_alignment(cell) for cell in rows[0]] + ["---"] * (width - len(rows[0]))
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (lines[0], marks, *lines[1:]))
+
+
+def _line(element: Element, depth: int) -> str:
+    return SPACES.sub(" ", " ".join(_blocks(element, depth + 1))).strip()
+
+
+def _inline(element: Element, depth: int) -> str:
+    tag = _tag(element)
+    if depth > DEPTH:
+        raise RecursionError
+    if tag in DROPPED or not tag:
+        return ""
     if tag == "br":
         return "  \n"
     if tag == "img":
-        return f"![{_text(element.get('alt'))}]({_address(element.get('src'))})"
-    inside = _inside(element)
-    if tag in MARKS and inside.strip():
-        return f"{MARKS[tag]}{inside.strip()}{MARKS[tag]}"
-    if tag == "a":
-        return f"[{inside}]({_address(element.get('href'))})"
-    if tag == "li":
-        return f"\n- {inside.strip()}"
-    if re.fullmatch("h[1-6]", tag):
-        return f"\n\n{'#' * max(2, int(tag[1]))} {inside.strip()}\n\n"
-    return f"\n\n{inside.strip()}\n\n" if tag in BLOCKS else inside
+        return _image(element.get("src") or "", element.get("alt") or "")
+    if tag in CODE or tag == "kbd":
+        return _code(words_of(element), tag)
+    if tag in SMALL:
+        return escaped(words_of(element).translate(SMALL[tag]))
+    inside = _words(element.text) + "".join(
+        _inline(child, depth + 1) + _words(child.tail) for child in element if isinstance(child.tag, str)
+    )
+    return _marked(tag, element, inside)
 
 
-def _text(text: str | None) -> str:
-    return SPECIAL.sub(r"\\\1", SPACES.sub(" ", text or ""))
+def _image(address: str, alt: str) -> str:
+    """An image that comes along, or else its alternative text."""
+    return f"![{escaped(alt)}]({address})" if FILE.fullmatch(address) else escaped(alt)
 
 
-def _address(address: str | None) -> str:
-    clean = re.sub(r"[\s()<>]", "", address or "")
-    return clean if clean.startswith(("https://", "http://", "@@PLUGINFILE@@/")) else ""
+def _marked(tag: str, element: Element, inside: str) -> str:
+    bare = inside.strip(" ")
+    if not bare or "\n\n" in bare:
+        return inside
+    before, after = inside[: len(inside) - len(inside.lstrip(" "))], inside[len(inside.rstrip(" ")) :]
+    if tag in MARKS:
+        return f"{before}{MARKS[tag]}{bare}{MARKS[tag]}{after}"
+    if (tag == "mark" or "mark" in (element.get("class") or "").split()) and MARKED.fullmatch(bare):
+        return f"{before}=={bare}=={after}"
+    if tag == "a" and ADDRESS.fullmatch(address := (element.get("href") or "").strip()):
+        return f"{before}[{SPACES.sub(' ', bare)}]({address}){after}"
+    return inside
+
+
+def _code(text: str, tag: str) -> str:
+    text = SPACES.sub(" ", text)
+    if tag == "kbd" and KEY.fullmatch(text):
+        return f"[[{text}]]"
+    if not text.strip():
+        return text
+    fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
+    return f"{fence} {text} {fence}" if text[0] == "`" or text[-1] == "`" else f"{fence}{text}{fence}"
+
+
+def _code_block(text: str, inside: bool) -> str:
+    """Code between fences, or indented inside a list or a quotation, where fences are not read."""
+    if inside:
+        return re.sub("^", "    ", text.strip("\n"), flags=re.MULTILINE)
+    fence = "`" * max(3, max((len(run) for run in re.findall("`+", text)), default=0) + 1)
+    return f"{fence}\n{text.rstrip(chr(10))}\n{fence}"
+
+
+def _alignment(cell: Element) -> str:
+    named = {*(cell.get("class") or "").split(), cell.get("align") or ""}
+    style = (cell.get("style") or "").replace(" ", "")
+    marks = {"left": ":---", "center": ":---:", "right": "---:"}
+    return next((mark for name, mark in marks.items() if name in named or f"text-align:{name}" in style), "---")
+
+
+def _is_block(element: Element) -> bool:
+    return _tag(element) in BLOCKS
+
+
+def _tag(element: Element) -> str:
+    """The element's own name, in lower case, without its namespace; empty for comments."""
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+
+
+def _rows(blocks: list[str]) -> Iterator[str]:
+    return iter("\n\n".join(blocks).split("\n"))
+
+
+def _paragraph(words: list[str]) -> list[str]:
+    text = re.sub(r" *\n *(?=\n|$)|^\s+", "", "".join(words))
+    text = re.sub(r"(?<=\n) +", "", text).strip()
+    return [text] if text else []
+
+
+def _words(text: str | None) -> str:
+    return escaped(SPACES.sub(" ", text or ""))

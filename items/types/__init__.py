@@ -18,6 +18,24 @@ from items.types.simulator import Simulator
 from items.types.single_choice import SingleChoice
 from items.types.web_task import WebTask
 
+__all__ = [
+    "TYPES",
+    "Blanks",
+    "Content",
+    "ExtendedText",
+    "FileTask",
+    "Hotspot",
+    "InlineChoice",
+    "Match",
+    "MultipleChoice",
+    "Number",
+    "Order",
+    "ShortText",
+    "Simulator",
+    "SingleChoice",
+    "WebTask",
+]
+
 TYPES = (
     SingleChoice,
     MultipleChoice,

@@ -9,11 +9,12 @@ import pytest
 from interop.sandbox import import_file
 
 HERE = Path(__file__).parent
-SAMPLES = Path(os.environ.get("VIVIER_SAMPLES", HERE.parents[2] / "shared" / "data")) / "samples"
+SHARED = Path(os.environ.get("VIVIER_SHARED", HERE.parents[2] / "shared"))
+SAMPLES = SHARED / "data" / "samples"
 GOLDEN = json.loads((HERE / "samples.json").read_text())
 
 
-@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the sample files are not here: set VIVIER_SAMPLES")
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the sample files are not here: set VIVIER_SHARED")
 @pytest.mark.parametrize("name", sorted(GOLDEN))
 def test_each_sample_comes_in_or_says_why_not(name):
     result = import_file(SAMPLES / name)

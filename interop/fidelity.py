@@ -1,0 +1,125 @@
+"""What two items say differently, feature by feature: how an export read back is compared with what was sent.
+
+Names inside an item (the identifiers of options, blanks, zones…) carry no meaning: they are compared by what they name.
+White space around a text carries none either.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from interop.rendered import say_the_same
+from items.document import Item
+from items.types import Order
+
+Plain = dict[str, Any]
+NAMED_LISTS = ("options", "items", "sources", "targets", "areas", "blanks", "menus")
+MARKDOWN = re.compile(r"^(?:statement|hint|feedback\..*|content\.(?:text|model_answer|(?:.*\.)?feedback))$")
+"""Fields of Markdown: they are compared as a page shows them."""
+CONSEQUENCES = ("assets", "format")
+"""Fields that follow from the others."""
+
+
+def differences(sent: Item, back: Item) -> tuple[str, ...]:
+    """The features that the two items do not share, sorted; empty when they say the same."""
+    if sent == back:
+        return ()
+    one, other = dict(_flat(_comparable(sent))), dict(_flat(_comparable(back)))
+    return tuple(sorted(path for path in one.keys() | other.keys() if not _same(path, one.get(path), other.get(path))))
+
+
+def _same(path: str, one: object, other: object) -> bool:
+    if one == other:
+        return True
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(_same(path, *pair) for pair in zip(one, other, strict=True))
+    if not isinstance(one, str) or not isinstance(other, str):
+        return False
+    return bool(MARKDOWN.search(path)) and say_the_same(one, other)
+
+
+def covers(feature: str, path: str) -> bool:
+    """Whether a loss of `feature` explains a difference at `path`."""
+    return path == feature or path.startswith(f"{feature}.")
+
+
+def _comparable(item: Item) -> Plain:
+    document: Plain = item.model_dump(mode="json", exclude=set(CONSEQUENCES))
+    document["alignments"].sort(key=lambda place: (not place["primary"], place["framework"], place["competence"]))
+    content = document["content"]
+    if isinstance(item.content, Order):
+        places = {key: place for place, key in enumerate(item.content.key)}
+        content["items"].sort(key=lambda option: places[option["id"]])
+    if content["type"] == "match":
+        _sort_match(content)
+    if content.get("strategy") == "right_minus_wrong" and len(content.get("keys", ())) == 1:
+        _name_strategy(content)
+    for name in ("blanks", "menus"):
+        if name in content:
+            content[name].sort(key=lambda gap: content["text"].index(f"{{{{{gap['id']}}}}}"))
+    response = content.pop("response", {})
+    document["content"] = {**response, **_renamed(content)}
+    return document
+
+
+def _name_strategy(content: Plain) -> None:
+    """With one key and one distractor, right minus wrong is all or nothing."""
+    if len(content.get("options", ())) == 2:
+        content["strategy"] = "all_or_nothing"
+
+
+def _sort_match(content: Plain) -> None:
+    """Pairs in the order of sources, targets in the order of their first use, lures last."""
+    sources = [source["id"] for source in content["sources"]]
+    content["pairs"].sort(key=lambda pair: sources.index(pair[0]))
+    used = [target for _source, target in content["pairs"]]
+    content["targets"].sort(key=lambda target: used.index(target["id"]) if target["id"] in used else len(used))
+
+
+def _renamed(content: Plain) -> Plain:
+    for name in NAMED_LISTS:
+        entries = content.get(name, ())
+        names = {entry["id"]: f"{name}#{place}" for place, entry in enumerate(entries) if isinstance(entry, dict)}
+        for old, new in names.items():
+            if "text" in content:
+                content["text"] = content["text"].replace(f"{{{{{old}}}}}", f"{{{{{new}}}}}")
+        for entry in entries:
+            if isinstance(entry, dict):
+                entry["id"] = names[entry["id"]]
+                _renamed(entry)
+        _rename_keys(content, name, names)
+    return content
+
+
+def _rename_keys(content: Plain, of: str, names: dict[str, str]) -> None:
+    if content.get("key") and isinstance(content["key"], str):
+        content["key"] = names.get(content["key"], content["key"])
+    for name in ("key", "keys"):
+        if isinstance(content.get(name), list):
+            keys = [names.get(key, key) for key in content[name]]
+            content[name] = sorted(keys) if name == "keys" else keys
+    if of in ("sources", "targets") and "pairs" in content:
+        end = ("sources", "targets").index(of)
+        for pair in content["pairs"]:
+            pair[end] = names[pair[end]]
+
+
+def _flat(value: object, path: str = "") -> Iterator[tuple[str, object]]:
+    """Each leaf by its path; a list of objects gives, for each of their fields, the list of its values."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _flat(inner, f"{path}.{name}" if path else name)
+    elif isinstance(value, list) and value and all(isinstance(entry, dict) for entry in value):
+        for name in value[0]:
+            yield from _flat([entry.get(name) for entry in value], f"{path}.{name}")
+    elif isinstance(value, list) and value and all(isinstance(entry, list) for entry in value):
+        yield f"{path}.counts", [len(entry) for entry in value]
+        yield from _flat([inner for entry in value for inner in entry], path)
+    else:
+        yield path, _stripped(value)
+
+
+def _stripped(value: object) -> object:
+    if isinstance(value, str):
+        return value.strip()
+    return [_stripped(entry) for entry in value] if isinstance(value, list) else value

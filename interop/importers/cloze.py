@@ -1,0 +1,105 @@
+"""Cloze in, Moodle's text with holes: `{1:SHORTANSWER:=Paris~=paris}`, inside Moodle XML or as a file of its own."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from interop.findings import Finding
+from interop.importers.draft import Draft, NotUnderstood, Result, decoded, draft_of, line, number
+from interop.importers.html import html_to_text
+from interop.importers.weighed import FULL, PARTIAL, Read
+from items.messages import message
+
+HOLE = re.compile(r"\{(\d*):([A-Z_]{2,20})(?::((?:\\.|[^\\}]){0,20000}))?\}", re.DOTALL)
+PART = re.compile(r"(?:\\.|[^\\~])+", re.DOTALL)
+WEIGHT = re.compile(r"\s*(?:(=)|%(-?[0-9.]{1,8})%)?")
+FEEDBACK = re.compile(r"(?<!\\)#")
+ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+TYPED = {"SHORTANSWER", "SA", "MW"}
+TYPED_BY_CASE = {"SHORTANSWER_C", "SAC", "MWC"}
+CHOSEN = {"MULTICHOICE", "MC", "MCV", "MCH", "MCS", "MCVS", "MCHS"}
+NUMBERS = {"NUMERICAL", "NM"}
+DEFAULT_STATEMENT = "Complète le texte."
+MOST_HOLES = 30
+
+
+def read(path: Path) -> Iterator[Result]:
+    """A file that holds one text with holes."""
+    text, notes = decoded(path.read_bytes())
+    yield from notes
+    try:
+        statement, _gap, rest = text.strip().rpartition("\n\n")
+        if not HOLE.search(rest) or HOLE.search(statement):
+            statement, rest = "", text.strip()
+        found = blanks(rest)
+        yield from (Finding("warning", "text", lost, line(text)[:80]) for lost in found.lost)
+        yield draft_of(line(text)[:60], statement or DEFAULT_STATEMENT, found.content)
+    except NotUnderstood as reason:
+        yield Finding("error", "text", reason.reason, line(text)[:80])
+
+
+def blanks(text: str) -> Read:
+    """A text with blanks."""
+    read = Read({"type": "blanks", "text": "", "blanks": []})
+    holes: list[Draft] = read.content["blanks"]
+
+    def gap(found: re.Match[str]) -> str:
+        holes.append(_blank(found[2], found[3] or "", len(holes) + 1, read))
+        return f"{{{{b{len(holes)}}}}}"
+
+    read.content["text"] = HOLE.sub(gap, text)
+    if not holes:
+        raise NotUnderstood(message("the text has no blank"))
+    if len(holes) > MOST_HOLES:
+        raise NotUnderstood(message("it has more than %(count)s blanks", count=MOST_HOLES))
+    if len(holes) > 1:
+        read.content["strategy"] = "per_blank"
+    return read
+
+
+def _blank(kind: str, answers: str, place: int, read: Read) -> Draft:
+    parts = [_part(found[0]) for found in PART.finditer(answers)]
+    if any(told for _text, _weight, told in parts):
+        read.lost.append(message("the feedback of each blank did not come along"))
+    if any(0 < weight < FULL for _text, weight, _told in parts):
+        read.lost.append(PARTIAL)
+    right = [text for text, weight, _told in parts if weight > FULL]
+    if not right:
+        raise NotUnderstood(message("the blank %(place)s has no right answer", place=place))
+    blank: Draft = {"id": f"b{place}", "label": f"Réponse {place}"}
+    if kind in TYPED | TYPED_BY_CASE:
+        return {**blank, "accepted": _once(right), "tolerances": ["case"] if kind in TYPED else []}
+    if kind in NUMBERS:
+        return {**blank, "accepted": _once(_number(text, read) for text in right), "tolerances": []}
+    if kind.removesuffix("_S").removesuffix("_V").removesuffix("_H") in CHOSEN or kind.startswith("MULTICHOICE_"):
+        return {**blank, "accepted": _once(right), "options": _options(parts, place)}
+    raise NotUnderstood(message("the blank %(place)s is of an unknown kind, %(kind)s", place=place, kind=kind))
+
+
+def _part(text: str) -> tuple[str, float, str]:
+    mark = WEIGHT.match(text)
+    assert mark
+    try:
+        weight = 100.0 if mark[1] else float(mark[2] or 0)
+    except ValueError:
+        raise NotUnderstood(message("« %(found)s » is not a weight", found=mark[2])) from None
+    answer, *told = FEEDBACK.split(text[mark.end() :], maxsplit=1)
+    return line(html_to_text(ESCAPE.sub(r"\1", answer))), weight, line("".join(told))
+
+
+def _options(parts: list[tuple[str, float, str]], place: int) -> list[str]:
+    options = _once(text for text, _weight, _told in parts)
+    if len(options) < 2:
+        raise NotUnderstood(message("the blank %(place)s offers one choice only", place=place))
+    return options
+
+
+def _number(text: str, read: Read) -> str:
+    value, _colon, tolerance = text.partition(":")
+    if tolerance.strip() and number(tolerance) != "0":
+        read.lost.append(message("a number in a blank has no tolerance any more"))
+    return number(value).replace(".", ",")
+
+
+def _once(texts: Iterator[str] | list[str]) -> list[str]:
+    return list(dict.fromkeys(text for text in texts if text))

@@ -1,0 +1,127 @@
+"""The answers of a GIFT question, between its braces: their marks tell what kind of question it is."""
+
+import re
+from decimal import Decimal
+
+from interop.importers.draft import NotUnderstood, number, numbered
+from interop.importers.gift_text import rich, show
+from interop.importers.weighed import FULL, PARTIAL, Read, Weighed, choice, short_text, true_false
+from items.messages import message
+
+ANSWER = re.compile(r"([~=])([^~=]*)")
+WEIGHT = re.compile(r"\s*%(-?[0-9.]{1,12})%")
+TRUTH = re.compile(r"\s*(TRUE|T|FALSE|F)\s*(?:#|$)", re.IGNORECASE)
+CLOZE = re.compile(r"\s*\d*:[A-Z_]+:")
+RANGE = re.compile(r"\s*([^.:]+(?:\.\d[^.:]*)?)\s*\.\.\s*(.+)")
+SEVERAL = message("it had several right answers: all of them are to be chosen now")
+
+
+def read_answers(body: str) -> Read:
+    """The content that the answers say; NotUnderstood when they say none."""
+    marked = body.strip()
+    if not marked:
+        return Read({"type": "extended_text", "model_answer": "", "criteria": []})
+    if found := TRUTH.match(marked):
+        return _truth(found[1].upper().startswith("T"), marked)
+    if CLOZE.match(marked):
+        raise NotUnderstood(message("this is a Cloze question, which GIFT cannot hold"))
+    if marked.startswith("#"):
+        return _numerical(marked[1:])
+    if marked.startswith(">"):
+        return _order(marked[1:])
+    answers = [(mark, text) for mark, text in ANSWER.findall(marked)]
+    if any(mark == "~" for mark, _text in answers):
+        return _choice([_weighed(mark, text) for mark, text in answers], any(mark == "=" for mark, _ in answers))
+    if answers and all("->" in text for _mark, text in answers):
+        return _match([text for _mark, text in answers])
+    return short_text([_weighed(mark, text) for mark, text in answers or [("=", marked)]], case=False)
+
+
+def _truth(truth: bool, body: str) -> Read:
+    wrong, right = (*map(rich, body.split("#")[1:3]), "", "")[:2]
+    return true_false(truth, *((right, wrong) if truth else (wrong, right)))
+
+
+def _choice(choices: list[Weighed], single: bool) -> Read:
+    right = [each for each in choices if each.weight > FULL]
+    if single and len(right) > 1:
+        read = choice(choices, single=False)
+        return Read(read.content | {"strategy": "all_or_nothing"}, [SEVERAL])
+    return choice(choices, single)
+
+
+def _weighed(mark: str, text: str) -> Weighed:
+    weight, found = 100.0 if mark == "=" else 0.0, WEIGHT.match(text)
+    if found:
+        try:
+            weight, text = float(found[1]), text[found.end() :]
+        except ValueError:
+            raise NotUnderstood(message("« %(found)s » is not a weight", found=found[1])) from None
+    answer, _, feedback = text.partition("#")
+    return Weighed(show(answer), weight, rich(feedback))
+
+
+def _match(rows: list[str]) -> Read:
+    pairs = [(show(source), show(target)) for source, _arrow, target in (row.partition("->") for row in rows)]
+    targets = {
+        text: f"t{place}" for place, text in enumerate(dict.fromkeys(target for _s, target in pairs if target), 1)
+    }
+    linked = [(source, target) for source, target in pairs if source and target]
+    if len(linked) < 2 or len(targets) < 2:
+        raise NotUnderstood(message("a match needs two sources and two targets or more"))
+    content = {
+        "type": "match",
+        "sources": numbered([source for source, _target in linked], "s"),
+        "targets": numbered(list(targets), "t"),
+        "pairs": [[f"s{place}", targets[target]] for place, (_source, target) in enumerate(linked, 1)],
+        "strategy": "per_pair",
+    }
+    return Read(content)
+
+
+def _numerical(body: str) -> Read:
+    read = Read({"type": "number"})
+    answers = ANSWER.findall(body) or [("=", body)]
+    head = body[: body.find(answers[0][0])] if ANSWER.search(body) else ""
+    if head.strip():
+        answers.insert(0, ("=", head))
+    for mark, text in answers:
+        _read_number(mark, text, read)
+    if "value" not in read.content:
+        raise NotUnderstood(message("it has no right answer"))
+    return read
+
+
+def _read_number(mark: str, text: str, read: Read) -> None:
+    each = _weighed(mark, text)
+    if mark == "~" or each.text in ("", "*"):
+        read.feedback["incorrect"] = each.feedback
+    elif each.weight > FULL and "value" not in read.content:
+        read.content |= _value(each.text)
+        if each.feedback:
+            read.feedback["correct"] = each.feedback
+    else:
+        read.lost.append(PARTIAL)
+
+
+def _value(text: str) -> dict[str, str]:
+    """`5`, `5:0.1` or `4.9..5.1` as a value and its tolerance."""
+    if found := RANGE.fullmatch(text):
+        low, high = (Decimal(number(bound)) for bound in found.groups())
+        return {"value": number(f"{(low + high) / 2:f}"), "tolerance": number(f"{abs(high - low) / 2:f}")}
+    value, _colon, tolerance = text.partition(":")
+    return {"value": number(value), "tolerance": number(tolerance or "0").lstrip("-")}
+
+
+def _order(body: str) -> Read:
+    """The ordering plugin: a line of settings, then an item a line."""
+    settings, *rows = body.strip("\n").split("\n")
+    items = numbered([show(row) for row in rows if row.strip()])
+    if len(items) < 2:
+        raise NotUnderstood(message("an order needs two items or more"))
+    read = Read({"type": "order", "items": items, "key": [item["id"] for item in items]})
+    if "ALL_OR_NOTHING" not in settings:
+        read.content["strategy"] = "per_pair"
+    if "RELATIVE_NEXT_EXCLUDE_LAST" not in settings and "ALL_OR_NOTHING" not in settings:
+        read.lost.append(message("the marks are shared between neighbours now"))
+    return read

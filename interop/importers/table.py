@@ -1,0 +1,257 @@
+"""Tables in, CSV and XLSX: one line a challenge, with the headings of `interop.columns` or those of our template."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import openpyxl
+
+from interop.columns import BY_NAME, COLUMNS, FRENCH, folded, unquoted
+from interop.findings import Finding, RefusedFileError
+from interop.importers.archive import Archive
+from interop.importers.draft import Draft, NotUnderstood, Result, decoded, draft_of, identity, line, number, numbered
+from interop.importers.json import loads
+from interop.importers.weighed import Weighed, choice, short_text
+from interop.labels import labelled
+from items.messages import message
+
+Row = dict[str, str]
+MOST_ROWS = 200_000
+MOST_COLUMNS = 200
+LETTERS = "ABCDEFGHIJKLMNOPQRST"
+
+
+def read_csv(path: Path) -> Iterator[Result]:
+    """Each line of a CSV file, whatever its separator (comma, semicolon or tabulation)."""
+    csv.field_size_limit(1_000_000)
+    text, notes = decoded(path.read_bytes())
+    yield from notes
+    head = text.split("\n", 1)[0]
+    separator = max(",;\t", key=head.count)
+    try:
+        yield from _read(enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), 1))
+    except csv.Error as error:
+        raise RefusedFileError(message("this is not a table: %(error)s", error=error)) from None
+
+
+def read_xlsx(path: Path) -> Iterator[Result]:
+    """Each line of the first sheet of a workbook. Formulas are not computed: they are not answers."""
+    Archive(path)
+    try:
+        with path.open("rb") as file:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+            rows = book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS, max_col=MOST_COLUMNS)
+            yield from _read((place, [_cell(cell) for cell in row]) for place, row in enumerate(rows, 1))
+    except (KeyError, ValueError, TypeError, IndexError, OSError, AttributeError, SyntaxError) as error:
+        raise RefusedFileError(message("this workbook cannot be read: %(error)s", error=str(error)[:200])) from None
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
+
+
+def _read(rows: Iterable[tuple[int, list[str]]]) -> Iterator[Result]:
+    names: list[str] = []
+    for place, cells in rows:
+        if not names:
+            names = [BY_NAME.get(folded(cell), "") for cell in cells]
+            if "statement" not in names:
+                text = message(
+                    "the first line must name the columns: « %(names)s »…", names="titre, type, énoncé, réponses"
+                )
+                raise RefusedFileError(text)
+            continue
+        row = {name: unquoted(cell) for name, cell in zip(names, cells, strict=False) if name and cell.strip()}
+        if row:
+            yield from _draft(row, f"line {place}")
+
+
+def _draft(row: Row, where: str) -> Iterator[Result]:
+    try:
+        if "statement" not in row:
+            raise NotUnderstood(message("it has no statement"))
+        draft = draft_of(row.get("title", ""), row["statement"], _content(row))
+    except NotUnderstood as reason:
+        yield Finding("error", where, reason.reason, line(row.get("title") or row.get("statement", ""))[:80])
+        return
+    place = f"crcn:{row.get('competence', '').strip()}:{row.get('level', '').strip()}"
+    draft |= identity(row.get("id")) | labelled(row.get("labels", "").split("\n") if "labels" in row else [])
+    if "alignments" not in draft:
+        draft |= {name: value for name, value in labelled([place]).items() if name == "alignments"}
+    if "hint" in row:
+        draft["hint"] = row["hint"]
+    feedback = {side: row[f"feedback_{side}"] for side in ("correct", "incorrect") if f"feedback_{side}" in row}
+    yield draft | ({"feedback": feedback} if feedback else {})
+
+
+def _content(row: Row) -> Draft:
+    kind = row.get("type", "").strip()
+    if "content" in row:
+        content = loads(row["content"])
+        if not isinstance(content, dict):
+            raise NotUnderstood(message("its content is not an object"))
+        return {"type": kind} | content
+    reader = READERS.get(folded(kind))
+    if reader is None:
+        names = ", ".join(dict.fromkeys(NAMES))
+        raise NotUnderstood(message("« %(type)s » is not one of the types: %(names)s", type=kind, names=names))
+    return reader(row)
+
+
+def _rows(row: Row, name: str) -> list[str]:
+    return [each.strip() for each in row.get(name, "").replace("\r", "").split("\n") if each.strip()]
+
+
+def _single(row: Row) -> Draft:
+    return choice(_weighed(row), single=True).content
+
+
+def _multiple(row: Row) -> Draft:
+    return choice(_weighed(row), single=False).content | {"strategy": "all_or_nothing"}
+
+
+def _weighed(row: Row) -> list[Weighed]:
+    options, told = _rows(row, "options"), row.get("feedback", "").split("\n")
+    right = {_option(answer, options) for answer in _rows(row, "answers")}
+    feedback = [*told, *[""] * len(options)]
+    return [Weighed(text, 100 if place in right else 0, feedback[place].strip()) for place, text in enumerate(options)]
+
+
+def _option(answer: str, options: list[str]) -> int:
+    """The place of the option that an answer names by its words, its letter or its number."""
+    if answer in options:
+        return options.index(answer)
+    bare = answer.rstrip(".)").upper()
+    if len(bare) == 1 and bare in LETTERS[: len(options)]:
+        return LETTERS.index(bare)
+    if bare.isdecimal() and 1 <= int(bare[:3]) <= len(options):
+        return int(bare) - 1
+    raise NotUnderstood(message("« %(answer)s » is none of the options", answer=answer[:80]))
+
+
+def _short_text(row: Row) -> Draft:
+    content = short_text([Weighed(answer, 100) for answer in _rows(row, "answers")], case=False).content
+    return content | {"tolerances": ["case", "accents", "spaces"]}
+
+
+def _number(row: Row) -> Draft:
+    answers = _rows(row, "answers")
+    if len(answers) != 1:
+        raise NotUnderstood(message("a number has one answer"))
+    value, _mark, tolerance = answers[0].partition("±")
+    return {"type": "number", "value": number(value), "tolerance": number(tolerance or "0").lstrip("-")}
+
+
+def _order(row: Row) -> Draft:
+    items = numbered(_rows(row, "answers") or _rows(row, "options"))
+    if len(items) < 2:
+        raise NotUnderstood(message("an order needs two items or more"))
+    return {"type": "order", "items": items, "key": [item["id"] for item in items]}
+
+
+def _match(row: Row) -> Draft:
+    pairs = [answer.partition("->") for answer in _rows(row, "answers")]
+    if len(pairs) < 2 or not all(source.strip() and target.strip() for source, _arrow, target in pairs):
+        raise NotUnderstood(message("a match is written « source -> target », one a line, two lines or more"))
+    targets = list(dict.fromkeys([target.strip() for _s, _a, target in pairs] + _rows(row, "options")))
+    return {
+        "type": "match",
+        "sources": numbered([source.strip() for source, _a, _t in pairs], "s"),
+        "targets": numbered(targets, "t"),
+        "pairs": [[f"s{n}", f"t{targets.index(target.strip()) + 1}"] for n, (_s, _a, target) in enumerate(pairs, 1)],
+    }
+
+
+def _true_false(row: Row) -> Draft:
+    answer = folded(row.get("answers", ""))
+    if answer not in ("vrai", "true", "v", "faux", "false", "f"):
+        raise NotUnderstood(message("the answer is « vrai » or « faux »"))
+    truth = answer in ("vrai", "true", "v")
+    return choice([Weighed("Vrai", 100 * truth), Weighed("Faux", 100 * (not truth))], single=True).content
+
+
+NAMES: dict[str, Callable[[Row], Draft]] = {
+    "QCU": _single,
+    "QCM": _multiple,
+    "vrai ou faux": _true_false,
+    "texte court": _short_text,
+    "nombre": _number,
+    "ordre": _order,
+    "appariement": _match,
+}
+"""The types that a line of a few cells can say, by the names of the template."""
+
+READERS = {folded(name): reader for name, reader in NAMES.items()} | {
+    "singlechoice": _single,
+    "multiplechoice": _multiple,
+    "truefalse": _true_false,
+    "vraifaux": _true_false,
+    "qroc": _short_text,
+    "texte": _short_text,
+    "shorttext": _short_text,
+    "number": _number,
+    "order": _order,
+    "match": _match,
+}
+
+EXAMPLES: tuple[Row, ...] = (
+    {
+        "type": "QCU",
+        "title": "Chercher une image libre",
+        "competence": "1.1",
+        "level": "2",
+        "statement": "Où trouver une photo que l'on a le droit de réutiliser ?",
+        "options": "Une banque d'images libres\nUn réseau social\nLe site d'un journal",
+        "answers": "A",
+        "feedback": "Oui.\nNon : l'auteur garde ses droits.\nNon : le journal garde ses droits.",
+        "labels": "discipline:francais\nclass:cinquieme",
+    },
+    {
+        "type": "QCM",
+        "title": "Les extensions d'images",
+        "competence": "1.2",
+        "level": "1",
+        "statement": "Quels fichiers sont des images ?",
+        "options": "photo.jpg\nnotes.txt\nlogo.png\nvoix.mp3",
+        "answers": "photo.jpg\nlogo.png",
+    },
+    {
+        "type": "texte court",
+        "title": "Le raccourci",
+        "competence": "5.2",
+        "level": "2",
+        "statement": "Avec Ctrl, quelle lettre copie le texte choisi ?",
+        "answers": "C",
+    },
+    {
+        "type": "nombre",
+        "title": "Combien d'octets",
+        "competence": "1.2",
+        "level": "3",
+        "statement": "Combien d'octets y a-t-il dans un kilooctet ?",
+        "answers": "1000 ± 0",
+        "hint": "« Kilo » veut dire mille.",
+    },
+    {
+        "type": "appariement",
+        "title": "À quoi ça sert",
+        "competence": "3.1",
+        "level": "1",
+        "statement": "Relie chaque logiciel à ce qu'il fait.",
+        "answers": "tableur -> calculer\ntraitement de texte -> écrire",
+        "options": "dessiner",
+    },
+)
+
+
+def template_csv() -> bytes:
+    """A table to fill in: the headings in French and a few lines to imitate."""
+    text = io.StringIO()
+    names = [name for name in COLUMNS if name not in ("id", "content")]
+    writer = csv.writer(text, delimiter=";")
+    writer.writerow([FRENCH[name] for name in names])
+    writer.writerows([row.get(name, "") for name in names] for row in EXAMPLES)
+    return b"\xef\xbb\xbf" + text.getvalue().encode()

@@ -1,0 +1,75 @@
+"""An export is read back by our own importer and compared with what was sent, before anybody gets it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from interop.bundle import Bundle
+from interop.exporters import exporter_of
+from interop.exporters.exporter import Accept, Exporter
+from interop.fidelity import covers, differences
+from interop.findings import Finding, RefusedFileError
+from interop.importers import importer_for
+from interop.report import Report
+from items.document import Item
+from items.errors import InvalidDocument
+from items.messages import Message, message
+
+
+class UnfaithfulExport(ValueError):  # noqa: N818 - it says what the export is
+    """The file does not say what its fidelity report says that it does; the message names the first item and why."""
+
+    def __init__(self, reason: Message) -> None:
+        self.reason = reason
+        super().__init__(str(reason))
+
+
+def export_checked(format_name: str, release: Path | Bundle, path: Path, accept: Accept = frozenset()) -> Report:
+    """Write a release to a file, then read the file back; UnfaithfulExport when it says other things than its report.
+
+    After an error the file at `path` must be thrown away.
+    """
+    exporter = exporter_of(format_name)
+    bundle = release if isinstance(release, Bundle) else Bundle(release)
+    with path.open("wb") as out:
+        report = exporter.export(bundle, out, accept)
+    if exporter.importer:
+        _check(exporter, bundle, path, report)
+    return report
+
+
+def _check(exporter: Exporter, bundle: Bundle, path: Path, report: Report) -> None:
+    """Raise UnfaithfulExport unless the file gives back every exported item, but for the losses of the report."""
+    lost: dict[str, set[str]] = {}
+    for loss in report.losses:
+        lost.setdefault(loss.item, set()).add(loss.feature)
+    back = _read(exporter, path)
+    for document in bundle.items():
+        features = lost.get(document.entry.id, set())
+        if "item" in features:
+            continue
+        sent, found = Item.parse(document.content), next(back, None)
+        if found is None or found.id != sent.id:
+            raise UnfaithfulExport(message("%(item)s is not in the file", item=sent.id))
+        for path_ in differences(sent, found):
+            if not any(covers(feature, path_) for feature in features):
+                raise UnfaithfulExport(
+                    message("%(item)s comes back with another « %(feature)s »", item=sent.id, feature=path_)
+                )
+    if (more := next(back, None)) is not None:
+        raise UnfaithfulExport(message("%(item)s is in the file, but was not to be", item=more.id))
+
+
+def _read(exporter: Exporter, path: Path) -> Iterator[Item]:
+    importer = importer_for(path, exporter.importer)
+    if importer is None:
+        raise UnfaithfulExport(message("no importer reads this format back"))
+    try:
+        for row in importer.read(path):
+            if isinstance(row, dict):
+                yield Item.parse(row)
+            elif isinstance(row, Finding) and row.severity == "error":
+                raise UnfaithfulExport(row.message)
+    except RefusedFileError as refusal:
+        raise UnfaithfulExport(refusal.reason) from None
+    except InvalidDocument as error:
+        raise UnfaithfulExport(message("an item comes back invalid: %(error)s", error=error)) from None
