@@ -57,9 +57,8 @@ def _discuss(review: Review) -> None:
 def _close(review: Review, outcome: Outcome) -> None:
     now = timezone.now()
     evidence = [_evidence(verdict) for verdict in review.verdicts.order_by("round", "reviewer_key")]
-    Decision(
-        version=review.version, outcome=outcome, decided_at=now, policy=review.policy.plain(), evidence=evidence
-    ).save()
+    terms = {**review.policy.plain(), "carried": review.carried}
+    Decision(version=review.version, outcome=outcome, decided_at=now, policy=terms, evidence=evidence).save()
     review.state, review.closed_at = State.CLOSED, now
     review.save(update_fields=["state", "closed_at"])
     record(

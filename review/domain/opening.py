@@ -12,7 +12,7 @@ from accounts.domain import record, record_many
 from accounts.models import User
 from challengebank.errors import NotAllowed
 from challengebank.models import Decision, Version
-from items.criteria import criteria_of
+from review.domain.carrying import criteria_to_ask, last_reviews
 from review.domain.locks import lock_running
 from review.domain.policies import policy_of
 from review.enums import RUNNING, State
@@ -34,21 +34,23 @@ def open_reviews(
     _refuse_strangers(actor, versions)
     _refuse_judged(versions)
     policies = {purpose: policy_of(purpose) for purpose in sorted({version.purpose for version in versions})}
+    before, states = last_reviews(versions), task_states or {}
     reviews = Review.objects.bulk_create(
-        [_review(version, policies[version.purpose], (task_states or {}).get(version.pk)) for version in versions]
+        [_review(v, policies[v.purpose], before.get(v.identity_id), states.get(v.pk)) for v in versions]
     )
     entries = [(r.subject, {"digest": r.version.digest, "policy": r.policy_id}) for r in reviews]
     record_many(actor=actor, act="open review", entries=entries)
     return reviews
 
 
-def _review(version: Version, policy: ReviewPolicy, task_state: TaskState | None) -> Review:
+def _review(version: Version, policy: ReviewPolicy, before: Review | None, task_state: TaskState | None) -> Review:
     now = timezone.now()
-    asked = [slug for slug in criteria_of(version.parsed()) if slug in policy.criteria]
+    asked, carried = criteria_to_ask(version.parsed(), policy, before)
     return Review(
         version=version,
         policy=policy,
         criteria=asked,
+        carried=carried,
         opened_at=now,
         due_at=now + timedelta(days=policy.days),
         task_state=task_state,

@@ -9,6 +9,7 @@ from pydantic import JsonValue
 from accounts.models import User
 from challengebank.models import Version
 from frameworks.models import Competence, Discipline, Grade
+from items.diff import Change, diff
 from items.document import Document, Item
 from items.lint import Finding, lint
 from items.scoring import AnswerTest, Score
@@ -31,6 +32,14 @@ class TestedAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """What differs from an earlier version that was judged."""
+
+    earlier: Version
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """Facts are (name, value) pairs in the reader's language; `right_answer` is one among others, or None."""
 
@@ -39,7 +48,7 @@ class Dossier:
     findings: tuple[Finding, ...]
     tests: list[TestedAnswer]
     right_answer: JsonValue
-    before: Version | None
+    comparisons: list[Comparison]
 
 
 def dossier_of(review: Review, viewer: User) -> Dossier:
@@ -53,14 +62,17 @@ def dossier_of(review: Review, viewer: User) -> Dossier:
         findings=lint(document),
         tests=[TestedAnswer(test, item.content.score(test.answer)) for test in item.answer_tests] if item else [],
         right_answer=next((sample.answer for sample in samples if sample.thousandths == 1000), None),
-        before=last_accepted(review.version),
+        comparisons=list(_comparisons(review.version, document)),
     )
 
 
-def last_accepted(version: Version) -> Version | None:
-    """The last version of the same identity that was accepted before this one."""
-    earlier = Version.objects.filter(identity=version.identity_id, number__lt=version.number)
-    return earlier.filter(decision__outcome="accepted").order_by("-number").first()
+def _comparisons(version: Version, document: Document) -> Iterator[Comparison]:
+    """What changed since the last accepted version, and since the last judged one when that is another."""
+    judged = Version.objects.filter(identity=version.identity_id, number__lt=version.number, decision__isnull=False)
+    judged = judged.select_related("decision").order_by("-number")
+    last, accepted = judged.first(), judged.filter(decision__outcome="accepted").first()
+    for earlier in dict.fromkeys(each for each in (last, accepted) if each):
+        yield Comparison(earlier, diff(earlier.parsed(), document))
 
 
 def _signed(review: Review, viewer: User) -> bool:

@@ -55,6 +55,18 @@ def grade_badge(grade: int) -> dict[str, Any]:
     return {"icon": icon, "tone": tone, "label": Grade(grade).label}
 
 
+@register.inclusion_tag("review/badge.html")
+def change_badge(kind: str) -> dict[str, Any]:
+    """How deep a change goes: a change of the answer or of the meaning makes earlier opinions void."""
+    signs = {
+        "answer": ("warning", "poor", gettext("answer")),
+        "meaning": ("edit", "fair", gettext("meaning")),
+        "form": ("edit", "good", gettext("form")),
+    }
+    icon, tone, label = signs[kind]
+    return {"icon": icon, "tone": tone, "label": label}
+
+
 @register.inclusion_tag("review/carried.html")
 def carried(review: Review) -> dict[str, Any]:
     """The criteria judged on an earlier version, which still hold."""
