@@ -1,5 +1,6 @@
 """The answer in a posted form, as the item's type expects it."""
 
+import re
 from functools import singledispatch
 
 from django.http import QueryDict
@@ -18,6 +19,8 @@ from items.types.multiple_choice import MultipleChoice
 from items.types.order import Order
 from items.types.simulator import Simulator
 from items.types.web_task import WebTask
+
+RANK = re.compile("[0-9]{1,2}")
 
 
 def read_answer(item: Item, data: QueryDict, prefix: str = "") -> JsonValue:
@@ -55,7 +58,7 @@ def _(content: Match, data: QueryDict, prefix: str) -> JsonValue:
 def _(content: Order, data: QueryDict, prefix: str) -> JsonValue:
     """The items that have a rank, first to last."""
     ranks = {item.id: data.get(field_name(prefix, item.id), "") for item in content.items}
-    return sorted((key for key, rank in ranks.items() if rank.isdecimal()), key=lambda key: int(ranks[key]))
+    return sorted((key for key, rank in ranks.items() if RANK.fullmatch(rank)), key=lambda key: int(ranks[key]))
 
 
 @_read.register

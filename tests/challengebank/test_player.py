@@ -4,6 +4,8 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.http import QueryDict
 from django.template.defaultfilters import escape
+from hypothesis import given
+from hypothesis import strategies as st
 
 from challengebank.player import TutorialLink, read_answer, render
 from challengebank.player.sheet import Sheet
@@ -48,6 +50,17 @@ def test_the_order_of_options_is_that_of_the_seed():
     assert Sheet(still, None, "", "7", str).shuffled("abc") == ["a", "b", "c"]
 
 
+@EACH
+@given(data=st.data())
+def test_any_form_can_be_read(kind, data):
+    item = PLAYED[kind].item
+    keys = ["answer", "answer.text", "answer.met", *(f"answer.{key}" for key in "abcd"), "answer.copy", "answer.what"]
+    form = QueryDict(mutable=True)
+    for key, value in data.draw(st.lists(st.tuples(st.sampled_from(keys), st.text() | st.just("9" * 5000)))):
+        form.appendlist(key, value)
+    assert 0 <= item.content.score(read_answer(item, form)).thousandths <= 1000
+
+
 def test_two_players_on_a_page_do_not_mix():
     item = PLAYED["single_choice"].item
     assert 'name="left-answer"' in drawn(item, prefix="left-")
@@ -60,6 +73,8 @@ def test_a_result_says_the_score_the_reasons_and_the_tutorials():
     links = {uuid(9): TutorialLink("Citer une source", "/tutoriels/9/")}
     page = drawn(item, answer="b", score=Score(1000, ()), tutorials=links)
     assert "Bravo, c’est juste" in page
+    assert "Recommencer" not in page
+    assert "Recommencer" in drawn(item, answer="b", score=Score(1000, ()), action="/ici/")
     assert "C’est <strong>bien</strong> cela." in page
     assert "Citer une source" in page
     assert "Relis la consigne." in drawn(item, answer="a", score=Score(0, ()))

@@ -61,7 +61,7 @@ EDITS = {
     ],
     "order": [
         (("key",), ["b", "a", "c", "d"], "answer", "the right order is now: B « un kilooctet » · A « un octet »"),
-        (("items", 0, "text"), "un bit", "meaning", "thing to order A « un bit »: one word changed: « octet » → « bit »"),
+        (("items", 0, "text"), "un bit", "meaning", "thing to order A « un bit »: one word changed: « octet »"),
     ],
     "match": [
         (("pairs", 0), ["a", "d"], "answer", "A « chat.jpg » now goes with D « une vidéo »"),

@@ -161,19 +161,27 @@ function clock(place, player) {
   tick();
 }
 
-/* Focus: leaving the page is noticed and said, once each time. */
+/* Focus: leaving the page, its tab or its window, is noticed and said, once each time. Acting in its simulator is not. */
 function focus(place, player) {
   const tell = () => {
     const count = leaves.get(player) ?? 0;
     if (count) place.textContent = say(player.dataset.saidLeft, { count });
   };
-  const leave = () => {
-    if (!place.isConnected) return document.removeEventListener("visibilitychange", leave);
-    if (!document.hidden || player.querySelector("[data-result]")) return;
-    leaves.set(player, (leaves.get(player) ?? 0) + 1);
-    tell();
+  const stop = new AbortController();
+  const options = { signal: stop.signal };
+  let away = false;
+  const look = () => {
+    if (!place.isConnected) return stop.abort();
+    const left = document.hidden || !document.hasFocus();
+    if (left && !away && !player.querySelector("[data-result]")) {
+      leaves.set(player, (leaves.get(player) ?? 0) + 1);
+      tell();
+    }
+    away = left;
   };
-  document.addEventListener("visibilitychange", leave);
+  document.addEventListener("visibilitychange", look, options);
+  window.addEventListener("blur", () => setTimeout(look), options);
+  window.addEventListener("focus", look, options);
   tell();
 }
 
