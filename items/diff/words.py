@@ -1,7 +1,9 @@
 """Two texts compared word by word."""
 
 import re
-from difflib import SequenceMatcher
+from itertools import groupby
+
+from rapidfuzz.distance import Levenshtein
 
 from items.markdown import to_text
 from items.types.content import GAP
@@ -9,7 +11,7 @@ from items.types.content import GAP
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:['’-]\w+)*|[^\w\s]")
 LIGHT = frozenset(".,;:!?…'’\"“”«»()–—")
 """Signs that do not change what a text says."""
-TARGET = re.compile(r"```.*?```|`[^`]*`|\]\([^)]*\)|https?://\S+", re.DOTALL)
+TARGET = re.compile(r"```.*?```|`[^`]*`|\]\([^)\n]{0,500}\)|https?://\S+", re.DOTALL)
 """Code, and where links and images lead: each sign of it counts."""
 MOST_PASSAGES = 4
 LONGEST_PASSAGE = 80
@@ -31,16 +33,20 @@ def targets(text: str) -> list[str]:
 
 
 class WordChanges:
-    """How many words differ, and the passages around them. Case alone is no difference."""
+    """How many words were changed, added or removed, and the passages. Case alone is no difference."""
 
     def __init__(self, before: list[str], after: list[str]) -> None:
-        matcher = SequenceMatcher(
-            None, [word.casefold() for word in before], [word.casefold() for word in after], autojunk=False
+        edits = Levenshtein.opcodes([word.casefold() for word in before], [word.casefold() for word in after])
+        runs = [list(run) for differ, run in groupby(edits, lambda edit: edit.tag != "equal") if differ]
+        self.count = sum(
+            max(edit.src_end - edit.src_start, edit.dest_end - edit.dest_start) for run in runs for edit in run
         )
-        blocks = [block for block in matcher.get_opcodes() if block[0] != "equal"]
-        self.count = sum(max(end - start, until - since) for _, start, end, since, until in blocks)
         self.passages = [
-            (" ".join(before[start:end]), " ".join(after[since:until])) for _, start, end, since, until in blocks
+            (
+                " ".join(before[run[0].src_start : run[-1].src_end]),
+                " ".join(after[run[0].dest_start : run[-1].dest_end]),
+            )
+            for run in runs
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,7 @@
 """The difference of two documents says what changed, in which group, and what must be reviewed again."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -201,6 +203,15 @@ def test_every_field_of_a_type_has_its_rule(cls):
 
 def test_every_field_of_a_document_has_its_rule():
     assert (set(Item.model_fields), set(Tutorial.model_fields)) == (set(ITEM), set(TUTORIAL))
+
+
+@pytest.mark.parametrize("piece", ["a ", "ab ", "](", "`", "```", "[a](b ", "1 2 ", "é", "{{x}} "])
+def test_long_texts_are_compared_at_once(piece):
+    before = item().model_copy(update={"statement": piece * (20_000 // len(piece))})
+    after = before.model_copy(update={"statement": "b " + before.statement[:-9] + "c d e"})
+    start = time.perf_counter()
+    assert diff(before, after)
+    assert time.perf_counter() - start < 2
 
 
 @given(strategies.items())
