@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from items.diff.change import Changes, Fields, Kind, Place, Rule, compare
-from items.diff.words import WordChanges, markdown_words, plain_words, shortened, targets
+from items.diff.words import WordChanges, as_label, as_prose, markdown_words, plain_words, shortened, targets
 from items.messages import Message, message
 
 Say = Callable[[Any], str]
@@ -43,8 +43,8 @@ def words(label: Message, kind: Kind, *criteria: str, markdown: bool = True) -> 
 
 def word_change(label: Message, old: str, new: str, *, markdown: bool) -> tuple[bool, Message]:
     """Whether two texts say different things, and the sentence about it."""
-    split = markdown_words if markdown else plain_words
-    changes = WordChanges(split(old), split(new))
+    split, counted = (markdown_words, as_prose) if markdown else (plain_words, as_label)
+    changes = WordChanges(split(old), split(new), counted)
     if changes.count == 1:
         return True, message("%(field)s: one word changed: %(words)s", field=label, words=changes)
     if changes.count:

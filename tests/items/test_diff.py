@@ -7,11 +7,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from items.criteria import CRITERIA
-from items.diff import criteria_touched, diff, voids
-from items.diff.contents import CONTENTS
-from items.diff.documents import ITEM, TUTORIAL
-from items.document import Item, Tutorial
+from items.diff import contents, criteria_touched, diff, documents, voids
+from items.document import (
+    Accessibility,
+    Alignment,
+    Asset,
+    Attachment,
+    Delivery,
+    Feedback,
+    Illustration,
+    Item,
+    Tutorial,
+    TutorialLinks,
+)
+from items.scoring import AnswerTest
 from items.types import TYPES
+from items.types.blanks import Blank
+from items.types.content import Refused
+from items.types.hotspot import Area
+from items.types.inline_choice import Menu
 from tests.challengebank.factories import item, tutorial, uuid
 from tests.challengebank.player_items import PLAYED
 from tests.items import strategies
@@ -185,6 +199,30 @@ def test_code_and_links_count_to_the_last_sign():
     assert voids(diff(before, code))
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("=SOMME(A1:A5)", "=SOMME(A1;A5)"), ("print(x)", "Print(X)"), ("C++", "C#"), ("1,5 km", "15 km"), ("-3", "3")],
+)
+def test_a_sign_inside_of_an_option_changes_what_it_says(old, new):
+    before = edited(PLAYED["single_choice"].item, ("content", "options", 0, "text"), old)
+    assert voids(diff(before, edited(before, ("content", "options", 0, "text"), new)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Oui, 10%", "oui : 10 %"),
+        ("L'eau", "L’eau."),
+        ("un mot", "« Un mot »"),
+        ("Quoi?", "Quoi ?"),
+        ("1 234", "1\xa0234"),
+    ],
+)
+def test_typography_around_words_changes_the_form_alone(old, new):
+    before = edited(PLAYED["single_choice"].item, ("content", "options", 0, "text"), old)
+    assert {change.kind for change in diff(before, edited(before, ("content", "options", 0, "text"), new))} == {"form"}
+
+
 def test_sentences_are_said_in_the_reader_s_language():
     french = {"%(field)s: %(before)s → %(after)s": "%(field)s\u00a0: %(before)s → %(after)s", "licence": "licence"}
     change = diff(item(), item(licence="CC0"))[0]
@@ -198,11 +236,33 @@ def test_a_tutorial_is_not_compared_with_a_challenge():
 
 @pytest.mark.parametrize("cls", TYPES)
 def test_every_field_of_a_type_has_its_rule(cls):
-    assert set(cls.model_fields) - {"type"} == set(CONTENTS[cls])
+    assert set(cls.model_fields) - {"type"} == set(contents.CONTENTS[cls])
+
+
+@pytest.mark.parametrize(
+    ("cls", "fields"),
+    [
+        (Accessibility, documents.ACCESSIBILITY),
+        (Alignment, documents.ALIGNMENT),
+        (AnswerTest, documents.ANSWER_TEST),
+        (Area, contents.AREA),
+        (Asset, documents.ASSET),
+        (Attachment, documents.ATTACHMENT),
+        (Blank, contents.BLANK),
+        (Delivery, documents.DELIVERY),
+        (Feedback, documents.FEEDBACK),
+        (Illustration, documents.ILLUSTRATION),
+        (Menu, contents.MENU),
+        (Refused, contents.FEEDBACK),
+        (TutorialLinks, documents.TUTORIALS),
+    ],
+)
+def test_every_field_of_a_part_has_its_rule(cls, fields):
+    assert set(cls.model_fields) == set(fields)
 
 
 def test_every_field_of_a_document_has_its_rule():
-    assert (set(Item.model_fields), set(Tutorial.model_fields)) == (set(ITEM), set(TUTORIAL))
+    assert (set(Item.model_fields), set(Tutorial.model_fields)) == (set(documents.ITEM), set(documents.TUTORIAL))
 
 
 @pytest.mark.parametrize("piece", ["a ", "ab ", "](", "`", "```", "[a](b ", "1 2 ", "é", "{{x}} "])
@@ -220,9 +280,9 @@ def test_a_document_does_not_differ_from_itself(one):
 
 
 @given(st.sampled_from(list(strategies.BY_TYPE.values())).flatmap(lambda c: st.tuples(c, c)), st.data())
-def test_no_change_is_silent(contents, data):
+def test_no_change_is_silent(two, data):
     """Two items of one type that differ by their content alone, or by everything."""
-    one, other = (data.draw(strategies.items(st.just(content))) for content in contents)
+    one, other = (data.draw(strategies.items(st.just(content))) for content in two)
     if set(one.assets) == set(other.assets):
         other_content = one.model_copy(update={"content": other.content})
         assert bool(diff(one, other_content)) is (one.canonical() != other_content.canonical())
