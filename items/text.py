@@ -31,19 +31,31 @@ INVISIBLE = dict.fromkeys((0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 
 SAME_SIGNS = {0x2018: "'", 0x2019: "'", 0x2010: "-", 0x2011: "-", 0x2212: "-"}
 NEVER_COUNTS = SPACES | INVISIBLE | SAME_SIGNS
 LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl"})
-PUNCTUATION = frozenset(("Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sk"))
-"""Unicode categories: punctuation, and the signs + < = > | ~ ^ `. Currencies and symbols such as ° are not in them."""
+MARKS = dict.fromkeys(range(0x300, 0x370))
+
+
+class Punctuation(dict[int, int | None]):
+    """What `str.translate` takes away: punctuation and the signs + < = > | ~ ^ `, no currency, no symbol such as °."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if category(chr(code)) in ("Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sk") else code
+        return self[code]
+
+
+PUNCTUATION = Punctuation()
 
 
 def plain(text: str) -> str:
     """The text without the differences that never count."""
+    if text.isascii() and text.isprintable():
+        return text.strip(" ")
     return normalize("NFC", text.translate(NEVER_COUNTS)).strip(" ")
 
 
 def _without_accents(text: str) -> str:
     if text.isascii():
         return text
-    return normalize("NFC", "".join(c for c in normalize("NFD", text) if not "\u0300" <= c <= "\u036f"))
+    return normalize("NFC", normalize("NFD", text).translate(MARKS))
 
 
 def _without_ligatures(text: str) -> str:
@@ -57,7 +69,7 @@ def _without_case(text: str) -> str:
 def _without_punctuation(text: str) -> str:
     if text.isalnum():
         return text
-    return normalize("NFC", " ".join("".join(c for c in text if category(c) not in PUNCTUATION).split()))
+    return normalize("NFC", " ".join(text.translate(PUNCTUATION).split()))
 
 
 def _without_spaces(text: str) -> str:
@@ -110,6 +122,10 @@ class Word:
         return slips
 
 
+def _distance(one: str, other: str) -> int:
+    return OSA.distance(one, other, score_cutoff=MOST_SLIPS)
+
+
 def _bare(text: str) -> str:
     return folded(text, ("case", "accents", "ligatures"))
 
@@ -120,6 +136,7 @@ def _forgiven(word: str) -> int:
     return 1 if len(word) < LONG_WORD else 2
 
 
+@lru_cache(maxsize=8192)
 def _words(text: str, tolerances: tuple[Tolerance, ...]) -> tuple[Word, ...]:
     """The pieces of a plain text, which joined are the folded text. Words are told apart before spaces go."""
     separate = folded(text, tuple(t for t in tolerances if t not in ("punctuation", "spaces")))
@@ -131,7 +148,7 @@ def _words(text: str, tolerances: tuple[Tolerance, ...]) -> tuple[Word, ...]:
 
 def _signs_kept(run: str, tolerances: tuple[Tolerance, ...]) -> str:
     if "punctuation" in tolerances:
-        run = re.sub(" +", " ", "".join(c for c in run if category(c) not in PUNCTUATION))
+        run = re.sub(" +", " ", run.translate(PUNCTUATION))
     return run.replace(" ", "") if "spaces" in tolerances else run
 
 
@@ -139,6 +156,8 @@ def slips(words: tuple[Word, ...], answer: str) -> int | None:
     """How many slips make the words, end to end, into the folded answer; None when it is another answer."""
     reached = {0: 0}
     for position, word in enumerate(words, 1):
+        if not reached:
+            return None
         reached = _reached(word, answer, reached, last=position == len(words))
     return reached.get(len(answer))
 
@@ -174,42 +193,42 @@ class Expected:
     """Expected texts under the same tolerances, ready to be compared. Those that normalise to nothing match nothing."""
 
     def __init__(self, texts: tuple[str, ...], tolerances: tuple[Tolerance, ...]) -> None:
+        self.slips = "slips" in tolerances
         self.folds = tuple(tolerance for tolerance in FOLDS if tolerance in tolerances)
         self.texts = {start: text for text in reversed(texts) if folded(start := plain(text), self.folds)}
         self.folded: dict[str, list[str]] = {}
-        for start in self.texts:
+        for start in reversed(self.texts):
             self.folded.setdefault(folded(start, self.folds), []).append(start)
-        slippery = self.texts if "slips" in tolerances else ()
-        self.words = [(start, folded(start, self.folds), _words(start, self.folds)) for start in slippery]
 
     def nearest(self, answer: str) -> Match | None:
-        """The expected text that asks for the least to be forgiven; None when the answer is another."""
+        """The expected text that asks for the least to be forgiven, the first of them; None for any other answer."""
         if len(answer) > LONGEST:
             return None
         start = plain(answer)
         if start in self.texts:
             return Match(self.texts[start])
-        same = self.folded.get(folded(start, self.folds))
-        matches = [self._match(start, text) for text in same] if same else self._with_slips(start)
+        whole = folded(start, self.folds)
+        found = dict.fromkeys(self.folded.get(whole, ()), 0) or self._with_slips(whole)
+        matches = (Match(self.texts[text], count, self._ignored(start, text, count)) for text, count in found.items())
         return min(matches, key=lambda match: match.distance, default=None)
 
-    def _with_slips(self, answer: str) -> list[Match]:
-        same = folded(answer, self.folds)
-        near = [(start, words) for start, whole, words in self.words if abs(len(whole) - len(same)) <= MOST_SLIPS]
-        found = ((start, slips(words, same)) for start, words in near)
-        return [self._match(answer, start, count) for start, count in found if count is not None]
+    def _with_slips(self, answer: str) -> dict[str, int]:
+        """The texts that the folded answer comes to, with the number of slips."""
+        near = [whole for whole in self.folded if self.slips and _distance(whole, answer) <= MOST_SLIPS]
+        counts = ((text, slips(_words(text, self.folds), answer)) for whole in near for text in self.folded[whole])
+        return {text: count for text, count in counts if count is not None}
 
-    def _match(self, answer: str, start: str, count: int = 0) -> Match:
-        """The match with the tolerances that it needed: those without which the slips would not be so few."""
-        useful = tuple(t for t in self.folds if FOLDS[t](answer) != answer or FOLDS[t](start) != start)
-        if len(useful) > 1 or count:
-            useful = tuple(t for t in useful if _slips(start, answer, tuple(u for u in useful if u != t)) != count)
-        return Match(self.texts[start], count, useful)
+    def _ignored(self, answer: str, text: str, count: int) -> tuple[Tolerance, ...]:
+        """The tolerances that were needed: those without which there would not be so few slips."""
+        useful = tuple(t for t in self.folds if FOLDS[t](answer) != answer or FOLDS[t](text) != text)
+        if len(useful) == 1 and not count:
+            return useful
+        return tuple(t for t in useful if not _comes_to(text, answer, tuple(u for u in useful if u != t), count))
 
 
-def _slips(expected: str, answer: str, tolerances: tuple[Tolerance, ...]) -> int | None:
-    whole, same = folded(expected, tolerances), folded(answer, tolerances)
-    return 0 if whole == same else slips(_words(expected, tolerances), same)
+def _comes_to(text: str, answer: str, tolerances: tuple[Tolerance, ...], count: int) -> bool:
+    whole, answered = folded(text, tolerances), folded(answer, tolerances)
+    return whole == answered or (count > 0 and slips(_words(text, tolerances), answered) == count)
 
 
 @lru_cache(maxsize=4096)

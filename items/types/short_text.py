@@ -17,6 +17,9 @@ IGNORED = {
     "punctuation": message("punctuation ignored"),
     "ligatures": message("ligatures ignored"),
 }
+NO_TEXT = wrong(message("not a text"))
+NOTHING = wrong(message("no answer"))
+UNKNOWN = wrong(message("not one of the accepted answers"))
 SLIPS = (message("one letter off"), message("two letters off"), message("three letters off"))
 
 
@@ -58,25 +61,23 @@ class ShortText(ItemContent):
 
     def score(self, answer: object) -> Score:
         if not isinstance(answer, str):
-            return wrong(message("not a text"))
-        accepted, refused = self._nearest(answer)
-        if refused:
-            return wrong(*forgiven(refused), message("refused as « %(text)s »", text=refused.text))
-        if accepted:
-            return right(*forgiven(accepted), message("accepted as « %(text)s »", text=accepted.text))
-        return wrong(message("not one of the accepted answers") if plain(answer[:500]) else message("no answer"))
+            return NO_TEXT
+        match = self._nearest(answer)
+        if match is None:
+            return UNKNOWN if plain(answer[:500]) else NOTHING
+        if match.text in self.accepted:
+            return right(*forgiven(match), message("accepted as « %(text)s »", text=match.text))
+        return wrong(*forgiven(match), message("refused as « %(text)s »", text=match.text))
 
-    def _nearest(self, answer: str) -> tuple[Match | None, Match | None]:
-        """The accepted answer that the text comes to, or the refused one when that is at least as near."""
-        accepted = expected(self.accepted, self.tolerances).nearest(answer)
-        refused = expected(tuple(refused.text for refused in self.refused), self.tolerances).nearest(answer)
-        if accepted and refused and accepted.distance < refused.distance:
-            refused = None
-        return (None, refused) if refused else (accepted, None)
+    def _nearest(self, answer: str) -> Match | None:
+        """The answer foreseen that the text comes to. A refused one comes first: it wins when an accepted is as near."""
+        return expected((*[refused.text for refused in self.refused], *self.accepted), self.tolerances).nearest(answer)
 
     def feedback(self, answer: object) -> tuple[Markdown, ...]:
-        refused = self._nearest(answer)[1] if isinstance(answer, str) else None
-        return tuple(r.feedback for r in self.refused if r.feedback and refused and r.text == refused.text)
+        match = self._nearest(answer) if isinstance(answer, str) else None
+        return tuple(
+            refused.feedback for refused in self.refused if refused.feedback and match and refused.text == match.text
+        )
 
     def samples(self) -> tuple[AnswerTest, ...]:
         first = self.accepted[0]
