@@ -70,14 +70,14 @@ class ShortText(ItemContent):
         return wrong(*forgiven(match), message("refused as « %(text)s »", text=match.text))
 
     def _nearest(self, answer: str) -> Match | None:
-        """The answer foreseen that the text comes to. A refused one comes first: it wins when an accepted is as near."""
-        return expected((*[refused.text for refused in self.refused], *self.accepted), self.tolerances).nearest(answer)
+        """The answer foreseen that the text comes to. Refused ones come first: they win when an accepted is as near."""
+        foreseen = (*[refused.text for refused in self.refused], *self.accepted)
+        return expected(foreseen, self.tolerances).nearest(answer)
 
     def feedback(self, answer: object) -> tuple[Markdown, ...]:
         match = self._nearest(answer) if isinstance(answer, str) else None
-        return tuple(
-            refused.feedback for refused in self.refused if refused.feedback and match and refused.text == match.text
-        )
+        met = [refused for refused in self.refused if match and refused.text == match.text]
+        return tuple(refused.feedback for refused in met if refused.feedback)
 
     def samples(self) -> tuple[AnswerTest, ...]:
         first = self.accepted[0]

@@ -9,7 +9,7 @@ from items.types.response import Task
 
 
 class Simulator(Task):
-    """A page in a sandboxed frame; it sends the answer by `postMessage` (docs/simulators.md), scored as `response`.
+    """The answer is that of `response`; a page in a sandboxed frame sends it by `postMessage` (docs/simulators.md).
 
     `title` names the frame, `height` is its height in pixels.
     """
