@@ -97,7 +97,7 @@ def no_answer_test(item: Item, context: Context) -> Iterator[Flaw]:
     "warning",
     Item,
     message("A wide tolerance"),
-    message("Keep what a careful pupil may find; 10 % of the value is already much."),
+    message("Keep what a careful pupil may find; a tenth of the value is already much."),
 )
 def wide_tolerance(item: Item, context: Context) -> Iterator[Flaw]:
     """A tolerance of more than a tenth of the value."""
