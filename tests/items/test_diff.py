@@ -192,9 +192,9 @@ def test_options_removed_added_and_moved_are_said():
 
 
 def test_code_and_links_count_to_the_last_sign():
-    before = edited(item(), ("statement",), 'Que fait `print("a")` ? [Aide](https://a.example/1)')
-    code = edited(item(), ("statement",), "Que fait `print('a')` ? [Aide](https://a.example/1)")
-    link = edited(item(), ("statement",), 'Que fait `print("a")` ? [Aide](https://a.example/2)')
+    before = edited(item(), ("statement",), "Que fait `a;` ? [Aide](https://a.example/1)")
+    code = edited(item(), ("statement",), "Que fait `a` ? [Aide](https://a.example/1)")
+    link = edited(item(), ("statement",), "Que fait `a;` ? [Aide](https://a.example/2)")
     assert said(diff(before, code)) == said(diff(before, link)) == ["statement: code, links or images changed"]
     assert voids(diff(before, code))
 
