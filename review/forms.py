@@ -1,5 +1,6 @@
 """The reviewer's forms."""
 
+import textwrap
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from items.document import Document
+from review.anchors import place, texts
 from review.enums import Grade, Opinion, Round
 from review.models import Review
 from review.queries import reviewers
@@ -63,6 +66,31 @@ class VerdictForm(forms.Form):
         return {
             c.slug: {"grade": values[f"grade_{c.slug}"], "comment": values[f"remark_{c.slug}"]} for c in self.rubric
         }
+
+
+class CommentForm(forms.Form):
+    """A remark on a place of the document."""
+
+    anchor = forms.ChoiceField(label=_("About"), required=False)
+    quote = forms.CharField(
+        label=_("Passage"),
+        required=False,
+        max_length=2000,
+        help_text=_("Select it in the file: it comes here by itself."),
+    )
+    body = _text(_("Remark"))
+    suggestion = _text(_("Put instead"), rows=2, required=False, help_text=_("The author applies it with one click."))
+
+    def __init__(self, *args: Any, document: Document, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.texts = texts(document)
+        places = [(path, f"{place(path)} – {shortened(text)}") for path, text in self.texts.items()]
+        self.fields["anchor"].choices = [("", _("the whole document")), *places]
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text, on one line."""
+    return textwrap.shorten(text, 50, placeholder="…")
 
 
 class ReasonForm(forms.Form):

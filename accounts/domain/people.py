@@ -1,10 +1,13 @@
-"""Making people and their roles."""
+"""Making people and their roles; erasing them."""
 
 from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from accounts.domain.audit import actor_key, record
 from accounts.models import School, User
-from accounts.roles import ROLES
+from accounts.roles import ADMINISTRATOR, ROLES, has_role
 
 
 def ensure_roles() -> dict[str, Group]:
@@ -41,3 +44,18 @@ def create_person(
     person.save()
     person.groups.set([groups[role] for role in roles])
     return person
+
+
+@transaction.atomic
+def erase_person(*, actor: User, person: User) -> str:
+    """Forget a person who asks for it (GDPR, article 17); the pseudonym under which what he did stays.
+
+    Names, address and account go; facts keep their pseudonym, and the audit chain holds. An administrator does it, and
+    another one for himself.
+    """
+    if not has_role(actor, ADMINISTRATOR) or actor == person:
+        raise PermissionDenied(_("Only an administrator erases a person, and never himself."))
+    pseudonym = actor_key(person)
+    record(actor=actor, act="erase person", subject=f"person:{pseudonym}")
+    person.delete()
+    return pseudonym

@@ -2,6 +2,13 @@
 
 from review.domain.assignments import assign_reviews, claim_review, decline_review, hand_over
 from review.domain.chasing import chase_reviews
+from review.domain.comments import (
+    SuggestedChange,
+    add_comment,
+    answer_comment,
+    resolve_comment,
+    suggested_change,
+)
 from review.domain.notices import read_notices, send_digests
 from review.domain.opening import open_reviews, withdraw_review
 from review.domain.policies import policy_of, set_policy
@@ -10,7 +17,10 @@ from review.domain.verdicts import record_verdict
 from review.domain.workflow import ensure_review_workflow
 
 __all__ = [
+    "SuggestedChange",
+    "add_comment",
     "answer_as_pupil",
+    "answer_comment",
     "assign_reviews",
     "chase_reviews",
     "claim_review",
@@ -21,9 +31,11 @@ __all__ = [
     "policy_of",
     "read_notices",
     "record_verdict",
+    "resolve_comment",
     "see_key",
     "send_digests",
     "set_policy",
     "start_reading",
+    "suggested_change",
     "withdraw_review",
 ]

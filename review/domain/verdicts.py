@@ -14,8 +14,9 @@ from accounts.models import User
 from items.document import Item
 from review.domain.assignments import take_seat
 from review.domain.closing import close_round
+from review.domain.comments import add_comment
 from review.domain.locks import lock_running
-from review.enums import Grade, Opinion, Round, Seat
+from review.enums import Audience, Grade, Opinion, Round, Seat
 from review.errors import ReviewError
 from review.models import Assignment, Review, Verdict
 
@@ -32,11 +33,13 @@ def record_verdict(
     comment: str = "",
     seconds: int | None = None,
     pupil_answer: Any = None,
+    note: str = "",
 ) -> Verdict:
     """Seal one reviewer's opinion on the frozen bytes; the last one of the round brings the decision.
 
     `criteria` grades every criterion asked: {slug: {"grade": 1..3, "comment": text}}. `pupil_answer` and `seconds` are
-    those kept with the assignment unless given. NotIndependent or ReviewError when it cannot be taken.
+    those kept with the assignment unless given; `note` is for the chief reviewers. NotIndependent or ReviewError when
+    the verdict cannot be taken.
     """
     review = lock_running(review)
     seat = take_seat(reviewer, review)
@@ -61,6 +64,8 @@ def record_verdict(
     verdict.save()
     _leave(seat)
     record(actor=reviewer, act="verdict", subject=review.subject, digest=verdict.digest, seal=verdict.seal())
+    if note.strip():
+        add_comment(writer=reviewer, review=review, body=note, audience=Audience.CHIEF)
     close_round(review)
     return verdict
 

@@ -2,7 +2,7 @@
 
 from review.queries.access import Access, access_to, free_places
 from review.queries.dossier import Dossier, dossier_of
-from review.queries.opened import OpenedVerdict, may_review, reasons_for, reviews_of
+from review.queries.opened import OpenedVerdict, comments_for, may_review, reasons_for, reviews_of, threads_for
 from review.queries.people import reviewers
 from review.queries.plan import Proposal, plan
 from review.queries.queue import QueuePage, Tab, queue_for, tabs_of
@@ -15,6 +15,7 @@ __all__ = [
     "QueuePage",
     "Tab",
     "access_to",
+    "comments_for",
     "dossier_of",
     "free_places",
     "may_review",
@@ -24,4 +25,5 @@ __all__ = [
     "reviewers",
     "reviews_of",
     "tabs_of",
+    "threads_for",
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, ngettext
 from challengebank.models import Version
 from items.messages import Message
 from items.types import TYPES
+from review import anchors
 from review.enums import Grade, Opinion
 from review.models import Review
 from review.queries import OpenedVerdict
@@ -98,6 +99,12 @@ def severity(name: str) -> str:
 def said(message: Message) -> str:
     """A sentence of `items` in the reader's language."""
     return message.said(gettext)
+
+
+@register.filter
+def place(path: str) -> str:
+    """A path of the document in words."""
+    return anchors.place(path)
 
 
 @register.filter

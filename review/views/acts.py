@@ -4,14 +4,25 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from challengebank.player import read_answer
-from review.domain import answer_as_pupil, claim_review, decline_review, hand_over, record_verdict, withdraw_review
+from review.domain import (
+    add_comment,
+    answer_as_pupil,
+    answer_comment,
+    claim_review,
+    decline_review,
+    hand_over,
+    record_verdict,
+    resolve_comment,
+    withdraw_review,
+)
 from review.errors import ReviewError
-from review.forms import HandOverForm, ReasonForm, VerdictForm
+from review.forms import CommentForm, HandOverForm, ReasonForm, VerdictForm
+from review.models import Comment
 from review.views.base import OneReview
 from review.views.pages import ReviewPage
 
@@ -59,6 +70,46 @@ class Answer(ReviewPage):
         return redirect("reviews:review", pk)
 
 
+class Remark(Act):
+    """A remark on a place of the document."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        form = CommentForm(request.POST, document=self.review.version.parsed())
+        if not form.is_valid():
+            messages.error(request, _("Write a remark."))
+            return redirect("reviews:review", pk)
+        return self.done(add_comment, _("Your remark is kept."), writer=request.user, **form.cleaned_data)
+
+
+class OneRemark(OneReview):
+    """An act on a remark that the person may read."""
+
+    http_method_names = ("post",)
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.comment = get_object_or_404(Comment, pk=kwargs["remark"], review=self.review)
+
+
+class AnswerRemark(OneRemark):
+    """An answer in a thread."""
+
+    def post(self, request: HttpRequest, pk: int, remark: int) -> HttpResponse:
+        try:
+            answer_comment(writer=request.user, comment=self.comment, body=request.POST.get("body", ""))
+        except ReviewError as error:
+            messages.error(request, str(error))
+        return redirect("reviews:review", pk)
+
+
+class ResolveRemark(OneRemark):
+    """A thread is closed."""
+
+    def post(self, request: HttpRequest, pk: int, remark: int) -> HttpResponse:
+        resolve_comment(actor=request.user, comment=self.comment)
+        return redirect("reviews:review", pk)
+
+
 class Leave(Act):
     """Give one's place back, or propose it to somebody."""
 
@@ -101,6 +152,7 @@ class GiveVerdict(ReviewPage):
                     outcome=form.cleaned_data["outcome"],
                     criteria=form.grades(),
                     comment=form.cleaned_data["comment"],
+                    note=form.cleaned_data["note"],
                 )
             except ReviewError as error:
                 form.add_error(None, str(error))

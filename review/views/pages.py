@@ -13,9 +13,9 @@ from challengebank.player import render
 from items.document import Item
 from items.markdown import to_html
 from review.domain import see_key, start_reading
-from review.forms import HandOverForm, ReasonForm, VerdictForm
+from review.forms import CommentForm, HandOverForm, ReasonForm, VerdictForm
 from review.models import Assignment
-from review.queries import dossier_of, reasons_for
+from review.queries import dossier_of, reasons_for, threads_for
 from review.views.base import OneReview
 
 
@@ -57,6 +57,8 @@ class ReviewPage(OneReview):
             form=form or VerdictForm(review=self.review),
             leaving=HandOverForm(person=self.request.user),
             opened=reasons_for(self.review, self.request.user),
+            remarks=threads_for(self.review, self.request.user),
+            remarking=CommentForm(document=self.review.version.parsed()),
             **self.dossier(self.access.seat),
         )
 
@@ -65,7 +67,8 @@ class ReviewPage(OneReview):
         self.template_name = "review/status.html"
         dossier = self.dossier() if self.access.sees_key else {}
         opened = reasons_for(self.review, self.request.user)
-        return self.show(opened=opened, withdrawing=ReasonForm(), **{**dossier, **context})
+        remarks = threads_for(self.review, self.request.user)
+        return self.show(opened=opened, remarks=remarks, withdrawing=ReasonForm(), **{**dossier, **context})
 
     def dossier(self, seat: Assignment | None = None) -> dict[str, Any]:
         """What the templates show of the document, its key included."""

@@ -1,8 +1,35 @@
-/* After the answer as a pupil, the review goes on with the whole file. */
+/* The review screen: on after the pupil’s answer, the rubric kept while one types, the selected passage quoted. */
 "use strict";
 
 document.querySelector("[data-goes-on]")?.addEventListener("vivier:answered", (event) => {
-  if (event.target.querySelector("[data-result], [data-assessed]") || !event.target.querySelector("[type=submit]")) {
-    window.location.assign(event.currentTarget.dataset.goesOn);
+  if (event.target.querySelector("[data-result]")) window.location.assign(event.currentTarget.dataset.goesOn);
+});
+
+/* What was ticked and typed survives a remark, a reload or a lost connection, in this tab only. */
+function keep(form) {
+  const name = form.dataset.kept;
+  if (!form.querySelector("[role=alert]")) {
+    for (const [field, value] of JSON.parse(sessionStorage.getItem(name) ?? "[]")) {
+      const control = form.elements.namedItem(field);
+      if (control) control.value = value;
+    }
   }
+  form.addEventListener("input", () => {
+    const values = [...new FormData(form)].filter(([field]) => field !== "csrfmiddlewaretoken");
+    sessionStorage.setItem(name, JSON.stringify(values));
+  });
+}
+document.querySelectorAll("[data-kept]").forEach(keep);
+
+/* A passage selected in the file comes into the form of remarks, with its place. */
+const remarking = document.querySelector("[data-remarking]");
+document.querySelector(".review-left")?.addEventListener("mouseup", () => {
+  const passage = window.getSelection().toString().trim();
+  if (!remarking || !passage) return;
+  const texts = JSON.parse(document.getElementById("review-texts").textContent);
+  const found = Object.keys(texts).find((path) => texts[path].includes(passage));
+  if (!found) return;
+  remarking.elements.anchor.value = found;
+  remarking.elements.quote.value = passage;
+  remarking.closest("details").open = true;
 });
