@@ -22,7 +22,7 @@ def match(
 ) -> dict[Task, list[Person]]:
     """People for each task. `merits` has the pairs allowed and their worth; `loads`, what each person does already."""
     program = highspy.Highs()
-    program.silent()
+    program.setOptionValue("output_flag", False)
     by_task: dict[Task, list[highspy.highs_var]] = defaultdict(list)
     by_person: dict[Person, list[highspy.highs_var]] = defaultdict(list)
     pairs = {}

@@ -5,6 +5,7 @@ import mimetypes
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 from urllib.parse import unquote
 
@@ -13,7 +14,7 @@ from items.messages import message
 
 LINK = re.compile(r"(!?)\[((?:\\.|[^\]\\\n])*)\]\(@@PLUGINFILE@@/([^\s()]+)\)")
 ALONE = re.compile(r"(?:\n\n|^)\x00(?=\n\n|$)")
-ESCAPE = re.compile(r"\\([^\w\s])")
+ESCAPE = re.compile(r"\\([^\w\s]|_)")
 MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
 ACTIVE = re.compile(
     rb"<\s*(?:script|foreignObject|iframe|handler|!ENTITY)|\son\w+\s*=|javascript:|href\s*=\s*[\"']\s*https?:", re.I
@@ -54,7 +55,7 @@ def take_files(draft: dict[str, Any], files: Mapping[str, File], where: str) -> 
     findings: list[Finding] = []
 
     def took(found: re.Match[str]) -> str:
-        mark, label, path = found[1], ESCAPE.sub(r"\1", found[2]).strip(), unquote(found[3])
+        mark, label, path = found[1], unescape(ESCAPE.sub(r"\1", found[2])).strip(), unquote(found[3])
         file = files.get(path)
         if problem := _problem(file, path, where, draft["title"]):
             findings.append(problem)
