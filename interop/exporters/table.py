@@ -51,6 +51,8 @@ def export_xlsx(bundle: Bundle, stream: IO[bytes], accept: Accept = frozenset())
 
 
 def _cells(item: Item, ledger: Ledger) -> list[str]:
+    if _needs_files(item):
+        raise NotExpressible(message("it cannot be played without its files, which a table does not carry"))
     lose_all_but(ledger, CARRIED)
     options, answers = _readable(item)
     return [
@@ -69,6 +71,14 @@ def _cells(item: Item, ledger: Ledger) -> list[str]:
         "\n".join(labels(item)),
         item.content.model_dump_json(exclude={"type"}),
     ]
+
+
+def _needs_files(item: Item) -> bool:
+    """Whether files stand in its text or its answer; an illustration and attachments beside them can be left out."""
+    beside = {attachment.asset for attachment in item.attachments}
+    if item.illustration:
+        beside.add(item.illustration.asset)
+    return item.content.type == "file_task" or not {asset.sha256 for asset in item.assets} <= beside
 
 
 def _readable(item: Item) -> tuple[list[str], list[str]]:
