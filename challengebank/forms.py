@@ -1,5 +1,6 @@
 """The operator's forms."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -7,12 +8,31 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from challengebank.enums import Purpose
+from challengebank.blueprint import MOST, Blueprint, Cell, Place
+from challengebank.blueprint_xlsx import read_xlsx
+from challengebank.domain import Wanted
+from challengebank.domain.exams import MOST_FORMS
+from challengebank.enums import Channel, Duration, Purpose
 from challengebank.errors import BankError
 from challengebank.models import Bank, Recall
+from challengebank.queries import Coverage, CoverageCell
 from challengebank.selection import HIGHEST, LOWEST, SelectionRules
 from frameworks.models import Competence, Discipline, Grade
 from items.types import TYPES
+
+PARTS = ("minimum", "target")
+
+
+def type_choices() -> list[tuple[str, str]]:
+    """The types of challenge, by their names."""
+    return [(kind.model_fields["type"].default, gettext(getattr(kind, "label", ""))) for kind in TYPES]
+
+
+class Small(forms.TextInput):
+    """A small whole number, typed; the arrow keys stay free to walk about the grid."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__({"inputmode": "numeric", "size": 3, "maxlength": 5, "autocomplete": "off", "data-part": label})
 
 
 class Words(forms.CharField):
@@ -57,14 +77,23 @@ class RulesForm(forms.Form):
         help_text=_("0: whatever the policy."),
     )
     excluded = Words(
-        label=_("Never these challenges"), required=False, help_text=_("Their identifiers, separated by commas.")
+        label=_("Never these challenges"),
+        required=False,
+        help_text=_("Those that leaked: their identifiers, separated by commas."),
+    )
+    excluded_banks = _boxes(_("Never what these banks have released"))
+    without_enemies = forms.BooleanField(
+        label=_("Nor the enemies of all those"),
+        required=False,
+        help_text=_("An enemy gives away the answer of another challenge, or is too much like it."),
     )
 
     GROUPS = (
         (_("Competences and levels"), ("competences", "lowest_level", "highest_level")),
         (_("School"), ("disciplines", "classes")),
         (_("Form"), ("types", "accessible")),
-        (_("Words and rights"), ("tags", "excluded_tags", "licences", "quorum", "excluded")),
+        (_("Words, rights and review"), ("tags", "excluded_tags", "licences", "quorum")),
+        (_("Kept out"), ("excluded", "excluded_banks", "without_enemies")),
     )
 
     def __init__(self, *args: Any, framework: str = "crcn", **kwargs: Any) -> None:
@@ -77,7 +106,8 @@ class RulesForm(forms.Form):
             "highest_level": levels,
             "disciplines": [(discipline.slug, discipline.name) for discipline in Discipline.objects.all()],
             "classes": [(grade.slug, grade.name) for grade in Grade.objects.all()],
-            "types": [(kind.model_fields["type"].default, gettext(getattr(kind, "label", ""))) for kind in TYPES],
+            "types": type_choices(),
+            "excluded_banks": list(Bank.objects.values_list("slug", "name")),
             "accessible": [
                 ("blind", _("blind people")),
                 ("colour_blind", _("colour-blind people")),
@@ -112,12 +142,16 @@ class BankForm(RulesForm):
         label=_("Short name"),
         help_text=_("In addresses and file names: small letters, digits, hyphens. It never changes."),
     )
-    field_order = ("name", "slug", "purpose")
+    channel = forms.ChoiceField(
+        label=_("Channel"), choices=Channel.choices, widget=forms.RadioSelect, initial=Channel.DRAFT
+    )
+    field_order = ("name", "slug", "purpose", "channel")
 
     @classmethod
     def of(cls, bank: Bank, data: Any = None) -> "BankForm":
         """The form of a bank that exists: its short name and its purpose stay."""
-        initial = {**bank.selection.model_dump(), "name": bank.name, "slug": bank.slug, "purpose": bank.purpose}
+        own = {name: getattr(bank, name) for name in ("name", "slug", "purpose", "channel")}
+        initial = {**bank.selection.model_dump(), **own}
         form = cls(data, initial=initial, framework=bank.framework)
         form.fields["slug"].disabled = form.fields["purpose"].disabled = True
         return form
@@ -143,4 +177,109 @@ class RecallForm(forms.Form):
     )
     past_answers = forms.ChoiceField(
         label=_("Answers already given"), choices=Recall.PastAnswers.choices, widget=forms.RadioSelect, initial="keep"
+    )
+
+
+class BlueprintForm(forms.Form):
+    """The grid of a blueprint: a minimum and a target for each competence and level, for one type and duration."""
+
+    def __init__(self, data: Any = None, *, coverage: Coverage, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.coverage = coverage
+        for cell in self._cells():
+            for part, label in (("minimum", _("minimum")), ("target", _("target"))):
+                name = self._name(cell.place, part)
+                self.fields[name] = forms.IntegerField(min_value=0, max_value=MOST, required=False, widget=Small(label))
+                self.initial.setdefault(name, getattr(cell, part) or None)
+
+    def grid(self) -> list[tuple[Competence, list[tuple[CoverageCell, forms.BoundField, forms.BoundField]]]]:
+        """Rows of cells, each with its count and its two fields."""
+        return [
+            (row.competence, [(cell, *(self[self._name(cell.place, part)] for part in PARTS)) for cell in row.cells])
+            for row in self.coverage.rows
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """The cells are under `cells`."""
+        values = super().clean() or {}
+        asked = []
+        for cell in self._cells():
+            minimum, target = (values.get(self._name(cell.place, part)) or 0 for part in PARTS)
+            if target and target < minimum:
+                self.add_error(self._name(cell.place, "target"), _("The target is below the minimum."))
+            elif minimum or target:
+                asked.append(Cell(**cell.place._asdict(), minimum=minimum, target=target or minimum))
+        return {**values, "cells": tuple(asked)}
+
+    def _cells(self) -> list[CoverageCell]:
+        return [cell for row in self.coverage.rows for cell in row.cells]
+
+    @staticmethod
+    def _name(place: Place, part: str) -> str:
+        return f"{place.competence}-{place.level}-{part}"
+
+
+class SliceForm(forms.Form):
+    """Which grid is shown: that of any challenge, of one type, of one duration."""
+
+    type = forms.ChoiceField(label=_("Type"), required=False)
+    duration = forms.ChoiceField(
+        label=_("Duration"), required=False, choices=[("", _("any duration")), *Duration.choices]
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["type"].choices = [("", _("any type")), *type_choices()]
+
+    def slice(self) -> dict[str, str]:
+        """The valid choice; that of any challenge when it is not."""
+        return {name: self.cleaned_data.get(name, "") for name in self.fields} if self.is_valid() else {}
+
+
+class SpreadsheetForm(forms.Form):
+    """A blueprint as a spreadsheet."""
+
+    file = forms.FileField(label=_("Spreadsheet (.xlsx)"), widget=forms.FileInput(attrs={"accept": ".xlsx"}))
+
+    def clean_file(self) -> Blueprint:
+        """The blueprint that the file says."""
+        if self.cleaned_data["file"].size > 2_000_000:
+            raise forms.ValidationError(_("This spreadsheet is too large."))
+        try:
+            return read_xlsx(self.cleaned_data["file"].file)
+        except BankError as error:
+            raise forms.ValidationError(str(error)) from None
+
+
+class CallForm(forms.Form):
+    """For which holes writers are called."""
+
+    holes = forms.MultipleChoiceField(label=_("Holes"), widget=forms.CheckboxSelectMultiple)
+    discipline = forms.ChoiceField(label=_("In one discipline"), required=False)
+
+    def __init__(self, *args: Any, holes: Iterable[CoverageCell], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by_value = {"/".join(map(str, cell.place)): cell for cell in holes}
+        self.fields["holes"].choices = [(value, value) for value in self.by_value]
+        self.fields["discipline"].choices = [
+            ("", _("any discipline")),
+            *Discipline.objects.values_list("slug", "name_fr"),
+        ]
+
+    def wanted(self) -> list[Wanted]:
+        """What the chosen holes ask."""
+        chosen = [self.by_value[value] for value in self.cleaned_data["holes"]]
+        discipline = self.cleaned_data["discipline"]
+        return [Wanted(cell.place, max(cell.target, 1), discipline) for cell in chosen]
+
+
+class ExamForm(forms.Form):
+    """How many forms are to be proved."""
+
+    forms = forms.IntegerField(
+        label=_("Number of parallel forms"),
+        min_value=1,
+        max_value=MOST_FORMS,
+        initial=1,
+        help_text=_("Pupils who sit beside each other, or come back on another day, get different forms."),
     )

@@ -2,21 +2,25 @@
 
 from challengebank.queries.calls import WantedPlace, open_calls, wanted_places
 from challengebank.queries.changes import Changes, changes, content_of
-from challengebank.queries.coverage import Coverage, CoverageCell, coverage, gaps
+from challengebank.queries.coverage import Coverage, CoverageCell, coverage, gaps, holes
 from challengebank.queries.selection import linked_tutorials, select, selected_counts
+from challengebank.queries.states import StateChange, state_changes
 
 __all__ = [
     "Changes",
     "Coverage",
     "CoverageCell",
+    "StateChange",
     "WantedPlace",
     "changes",
     "content_of",
     "coverage",
     "gaps",
+    "holes",
     "linked_tutorials",
     "open_calls",
     "select",
     "selected_counts",
+    "state_changes",
     "wanted_places",
 ]

@@ -119,3 +119,8 @@ def _timed(plan: Blueprint) -> bool:
 def _cell(place: Place, counts: Counter[Place], cells: dict[Place, Cell]) -> CoverageCell:
     asked = cells.get(place)
     return CoverageCell(place, counts[place], *((asked.minimum, asked.target) if asked else ()))
+
+
+def holes(bank: Bank) -> tuple[CoverageCell, ...]:
+    """Where challenges are missing: below the blueprint's targets, or the empty cells of a bank that has none."""
+    return gaps(bank) if bank.plan.cells else coverage(bank).holes

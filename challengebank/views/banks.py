@@ -8,15 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import HeaderButton
 
 from challengebank.domain import change_bank, create_bank
+from challengebank.enums import Channel
 from challengebank.errors import BankError
 from challengebank.forms import BankForm, RulesForm
 from challengebank.models import Bank, Release
-from challengebank.queries import coverage, select, selected_counts
+from challengebank.queries import StateChange, coverage, open_calls, select, selected_counts, state_changes
 from challengebank.views.base import Crumb, OperatorView, bank_crumb
 
 PAGE = 50
@@ -59,7 +60,7 @@ class NewBank(OperatorView):
         """Make the bank, or show what is wrong."""
         form = BankForm(request.POST)
         if form.is_valid():
-            values = {name: form.cleaned_data[name] for name in ("slug", "name", "purpose", "rules")}
+            values = {name: form.cleaned_data[name] for name in ("slug", "name", "purpose", "channel", "rules")}
             try:
                 bank = create_bank(actor=request.user, **values)
             except BankError as error:
@@ -103,9 +104,8 @@ class EditBank(OneBank):
         form = BankForm.of(self.bank, request.POST)
         if not form.is_valid():
             return self.show(form=form, status=422)
-        change_bank(
-            actor=request.user, bank=self.bank, name=form.cleaned_data["name"], rules=form.cleaned_data["rules"]
-        )
+        values = {name: form.cleaned_data[name] for name in ("name", "channel", "rules")}
+        change_bank(actor=request.user, bank=self.bank, **values)
         messages.success(request, _("The rules are saved."))
         return redirect("banks:bank", slug)
 
@@ -133,17 +133,46 @@ class BankPage(OneBank):
     def crumbs(self) -> list[Crumb]:
         return [{"url": "", "label": self.bank.name}]
 
-    def get_header_buttons(self) -> list[HeaderButton]:
-        address = [self.bank.slug]
-        return [
-            HeaderButton(_("Release"), reverse("banks:release", args=address), icon_name="upload", priority=10),
-            HeaderButton(_("Rules"), reverse("banks:edit", args=address), icon_name="edit", priority=20),
-        ]
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         releases = self.bank.releases.select_related("created_by").defer("manifest")
         return super().get_context_data(
             coverage=coverage(self.bank),
+            calls=open_calls(self.bank),
             releases=Paginator(releases, PAGE).get_page(self.request.GET.get("p")),
             **kwargs,
         )
+
+
+class History(OneBank):
+    """How the bank stood, change by change."""
+
+    template_name = "challengebank/history.html"
+
+    def get_page_title(self) -> str:
+        return _("History of “%(name)s”") % {"name": self.bank.name}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        states = Paginator(self.bank.states.select_related("created_by"), PAGE).get_page(self.request.GET.get("p"))
+        older = [*states[1:], self.bank.states.filter(pk__lt=states[-1].pk).first()] if states else []
+        pairs = zip(states, older, strict=True)
+        rows = [(state, [_said(change) for change in state_changes(before, state)]) for state, before in pairs]
+        return super().get_context_data(rows=rows, states=states, **kwargs)
+
+
+def _said(change: StateChange) -> tuple[str, str, str]:
+    """What changed, from what, to what, in the words of the form."""
+    fields = {**BankForm.base_fields, **RulesForm.base_fields}
+    label = fields[change.name].label if change.name in fields else _("Blueprint")
+    return str(label), _value(change, change.before), _value(change, change.after)
+
+
+def _value(change: StateChange, value: Any) -> str:
+    if value is None:
+        return _("nothing")
+    if change.name == "blueprint":
+        return ngettext("%(count)s cell", "%(count)s cells", len(value)) % {"count": len(value)}
+    if change.name == "channel":
+        return str(Channel(value).label)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return ", ".join(value) if isinstance(value, list) else str(value)

@@ -11,6 +11,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from challengebank.models import Bank
 from challengebank.rules import operates
+from frameworks.models import Competence
 
 Crumb = dict[str, Any]
 
@@ -43,6 +44,11 @@ class OperatorView(WagtailAdminTemplateMixin, View):
     def crumbs(self) -> list[Crumb]:
         """The path below the list of banks."""
         return [{"url": "", "label": self.get_page_title()}]
+
+
+def competence_names(bank: Bank) -> dict[str, str]:
+    """Codes and names of the competences of a bank's framework."""
+    return {c.code: str(c) for c in Competence.objects.filter(framework__slug=bank.framework)}
 
 
 def bank_crumb(bank: Bank) -> Crumb:

@@ -11,51 +11,128 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from challengebank.domain import candidate, export_release, freeze_release, recall_version, verify_release
+from challengebank.domain import (
+    approve_release,
+    candidate,
+    export_release,
+    propose_release,
+    recall_version,
+    start_job,
+    verify_release,
+)
+from challengebank.domain.candidates import last_release, read_candidate
 from challengebank.domain.exports import FORMATS
+from challengebank.enums import Purpose
 from challengebank.errors import BankError
 from challengebank.forms import RecallForm, ReleaseForm
-from challengebank.models import Release, Version
-from challengebank.queries import changes, content_of
+from challengebank.models import Job, Proposal, Release, Version
+from challengebank.queries import changes, content_of, holes
+from challengebank.queries.reports import flaws, release_notes, size_of
 from challengebank.views.banks import OneBank
 from challengebank.views.base import Crumb, OperatorView, bank_crumb
 
 PAGE = 50
 SHOWN = 30
+LINTED = 300
 
 
-class NewRelease(OneBank):
-    """The candidate against the last release, and the one deliberate act that freezes it."""
+class Candidate(OneBank):
+    """The candidate against the last release, and the one deliberate act that freezes it.
 
-    template_name = "challengebank/release_new.html"
+    A certification bank needs two acts by two operators first: one proposes, the other approves.
+    """
+
+    template_name = "challengebank/candidate.html"
 
     def get_page_title(self) -> str:
         return _("New release of “%(name)s”") % {"name": self.bank.name}
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        return self.show(form=ReleaseForm(), **self._report())
+        return self.show(**self._report())
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
-        """Freeze the release."""
+        """Freeze the release, in the background."""
         form = ReleaseForm(request.POST)
         if not form.is_valid():
-            return self.show(form=form, status=422, **self._report())
+            return self.show(**{**self._report(), "form": form}, status=422)
         try:
-            release = freeze_release(actor=request.user, bank=self.bank, notes=form.cleaned_data["notes"])
+            notes = form.cleaned_data["notes"]
+            job = start_job(actor=request.user, bank=self.bank, kind=Job.Kind.RELEASE, notes=notes)
         except BankError as error:
             messages.error(request, str(error))
             return redirect("banks:release", slug)
-        messages.success(request, _("Release %(number)s is made and proved.") % {"number": release.number})
-        return redirect("banks:release_page", slug, release.number)
+        return redirect("banks:job", job.pk)
 
     def _report(self) -> dict[str, Any]:
-        last = self.bank.releases.order_by("-number").defer("manifest").first()
+        last = last_release(self.bank)
         try:
-            items, tutorials = (list(versions) for versions in candidate(self.bank))
+            items, tutorials = candidate(self.bank)
         except BankError as error:
             return {"refusal": str(error), "last": last}
         report = changes(content_of(last), [*items, *tutorials])
-        return {"last": last, "items": items, "tutorials": tutorials, "changes": report, "shown": SHOWN}
+        new = [*report.added, *(after for _before, after in report.changed)]
+        return {
+            "last": last,
+            "items": len(items),
+            "tutorials": len(tutorials),
+            "size": size_of(items, tutorials),
+            "changes": report,
+            "shown": SHOWN,
+            "holes": holes(self.bank),
+            "flaws": flaws(new[:LINTED]),
+            "unread": max(0, len(new) - LINTED),
+            "form": ReleaseForm(initial={"notes": release_notes(report)}),
+            **self._approval(),
+        }
+
+    def _approval(self) -> dict[str, Any]:
+        """Where the second person's approval stands; nothing for training."""
+        if self.bank.purpose != Purpose.CERTIFICATION:
+            return {"may_release": True}
+        now = read_candidate(self.bank).fingerprint()
+        proposal = self.bank.proposals.select_related("created_by", "approval__created_by").first()
+        if proposal is None or proposal.fingerprint != now or self._spent(proposal):
+            return {"may_propose": True, "outdated": proposal is not None and proposal.fingerprint != now}
+        approval = getattr(proposal, "approval", None)
+        mine = proposal.created_by_id == self.request.user.pk
+        return {"proposal": proposal, "approval": approval, "mine": mine, "may_release": approval is not None}
+
+    @staticmethod
+    def _spent(proposal: Proposal) -> bool:
+        """Whether a release already went out under its approval."""
+        return Release.objects.filter(approval__proposal=proposal).exists()
+
+
+class ProposeRelease(OneBank):
+    """Put the candidate before a second operator."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """As it stands now."""
+        try:
+            propose_release(actor=request.user, bank=self.bank, notes=request.POST.get("notes", "").strip())
+        except BankError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("The release is proposed: another operator approves it on this page."))
+        return redirect("banks:release", slug)
+
+
+class ApproveRelease(OneBank):
+    """The second person agrees."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+        """With exactly what was proposed."""
+        try:
+            approve_release(actor=request.user, proposal=get_object_or_404(self.bank.proposals, pk=pk))
+        except BankError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("You approved this content: it can be released now."))
+        return redirect("banks:release", slug)
 
 
 class OneRelease(OneBank):
@@ -63,7 +140,7 @@ class OneRelease(OneBank):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        releases = self.bank.releases.select_related("created_by").defer("manifest")
+        releases = self.bank.releases.select_related("created_by", "approval__created_by").defer("manifest")
         self.release = get_object_or_404(releases, number=kwargs["number"])
 
     def get_page_title(self) -> str:

@@ -27,7 +27,8 @@ def desk(client):
 
 
 def addresses(bank: Bank, release: Release) -> list[str]:
-    own = [reverse(f"banks:{name}", args=[bank.slug]) for name in ("bank", "edit", "release")]
+    names = ("bank", "edit", "history", "blueprint", "blueprint_export", "calls", "exam", "release")
+    own = [reverse(f"banks:{name}", args=[bank.slug]) for name in names]
     return [
         reverse("banks:list"),
         reverse("banks:new"),
@@ -65,12 +66,13 @@ def test_every_screen_answers_an_operator(desk):
     assert reverse("banks:list") in desk.get(reverse("wagtailadmin_home")).content.decode()
 
 
-def test_an_accepted_challenge_goes_from_a_blank_form_to_a_downloaded_release(desk):
+def test_an_accepted_challenge_goes_from_a_blank_form_to_a_downloaded_release(desk, django_capture_on_commit_callbacks):
     factories.accepted(factories.item(1), factories.item(2, competence="2.1"))
     values = {
         "name": "Collège",
         "slug": "college",
         "purpose": "training",
+        "channel": "production",
         "competences": ["1.1"],
         "lowest_level": 1,
         "highest_level": 5,
@@ -79,7 +81,8 @@ def test_an_accepted_challenge_goes_from_a_blank_form_to_a_downloaded_release(de
     desk.post(reverse("banks:new"), values)
     bank = Bank.objects.get()
     assert bank.rules == {"competences": ["1.1"], "highest_level": 5}
-    desk.post(reverse("banks:release", args=["college"]), {"notes": "First."})
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(reverse("banks:release", args=["college"]), {"notes": "First."})
     release = Release.objects.get()
     assert (release.count, release.notes) == (1, "First.")
     answer = desk.get(reverse("banks:download", args=["college", 1, "bank"]))
@@ -101,10 +104,10 @@ def test_a_wrong_form_is_shown_again_and_makes_nothing(desk):
 
 def test_changing_the_rules_keeps_purpose_and_short_name(desk):
     bank = factories.bank(purpose="certification")
-    values = {"name": "New", "slug": "other", "purpose": "training", "lowest_level": 2, "highest_level": 4}
+    values = {"name": "New", "slug": "other", "channel": "staging", "lowest_level": 2, "highest_level": 4}
     desk.post(reverse("banks:edit", args=[bank.slug]), values)
     bank.refresh_from_db()
-    assert (bank.name, bank.slug, bank.purpose) == ("New", "college", "certification")
+    assert (bank.name, bank.slug, bank.purpose, bank.channel) == ("New", "college", "certification", "staging")
     assert bank.rules == {"lowest_level": 2, "highest_level": 4}
 
 

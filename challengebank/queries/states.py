@@ -1,0 +1,28 @@
+"""What an operator changed of a bank, from one date to the next."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from challengebank.models import BankState
+
+
+@dataclass(frozen=True, slots=True)
+class StateChange:
+    """One thing that changed: its name in the code, its value before and after (None: not there)."""
+
+    name: str
+    before: Any
+    after: Any
+
+
+def state_changes(before: BankState | None, after: BankState) -> list[StateChange]:
+    """The name, the channel, each rule, and the number of cells of the blueprint."""
+    old, new = (_values(before) if before else {}), _values(after)
+    names = dict.fromkeys([*new, *old])
+    return [StateChange(n, old.get(n), new.get(n)) for n in names if old.get(n) != new.get(n)]
+
+
+def _values(state: BankState) -> dict[str, Any]:
+    cells = state.blueprint.get("cells", [])
+    plan = {"blueprint": cells} if cells else {}
+    return {"name": state.name, "channel": state.channel, **state.rules, **plan}

@@ -1,0 +1,75 @@
+"""Holes of a bank, and the calls to contribute that they open."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin import messages
+
+from challengebank.domain import close_call
+from challengebank.domain import open_calls as open_them
+from challengebank.enums import Duration
+from challengebank.forms import CallForm, type_choices
+from challengebank.queries import holes, open_calls
+from challengebank.views.banks import OneBank
+from challengebank.views.base import competence_names
+
+
+class Calls(OneBank):
+    """The holes to choose among, and the calls that writers see now."""
+
+    template_name = "challengebank/calls.html"
+
+    def get_page_title(self) -> str:
+        return _("Calls of “%(name)s”") % {"name": self.bank.name}
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.holes = holes(self.bank)
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        return self.show(form=CallForm(holes=self.holes))
+
+    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Open calls for the chosen holes."""
+        form = CallForm(request.POST, holes=self.holes)
+        if not form.is_valid():
+            return self.show(form=form, status=422)
+        count = len(open_them(actor=request.user, bank=self.bank, places=form.wanted()))
+        said = ngettext("%(count)s call is open: writers see it.", "%(count)s calls are open: writers see them.", count)
+        messages.success(request, said % {"count": count})
+        return redirect("banks:calls", slug)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        names, kinds = competence_names(self.bank), dict(type_choices())
+        calls = open_calls(self.bank)
+        called = {call.place for call, _missing in calls}
+        chosen = set(kwargs["form"]["holes"].value() or ()) | {self.request.GET.get("hole")}
+        holes = [
+            {
+                "value": value,
+                "cell": cell,
+                "name": names.get(cell.place.competence, cell.place.competence),
+                "kind": kinds.get(cell.place.type, ""),
+                "duration": dict(Duration.choices).get(cell.place.duration, ""),
+                "called": cell.place in called,
+                "chosen": value in chosen,
+            }
+            for value, cell in kwargs["form"].by_value.items()
+        ]
+        rows = [(call, missing, names.get(call.competence), kinds.get(call.item_type, "")) for call, missing in calls]
+        return super().get_context_data(calls=rows, holes=holes, **kwargs)
+
+
+class CloseCall(OneBank):
+    """Writers no longer see a call."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+        """Close it."""
+        close_call(actor=request.user, call=get_object_or_404(self.bank.calls, pk=pk))
+        messages.success(request, _("The call is closed."))
+        return redirect("banks:calls", slug)
