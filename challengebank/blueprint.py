@@ -21,6 +21,11 @@ class Place(NamedTuple):
     type: str = ""
     duration: str = ""
 
+    @property
+    def key(self) -> str:
+        """The place in one word, for forms and addresses."""
+        return "/".join(map(str, self))
+
 
 class Cell(Frozen):
     """How many accepted challenges a place needs: at the least, and to be comfortable."""

@@ -259,7 +259,7 @@ class CallForm(forms.Form):
 
     def __init__(self, *args: Any, holes: Iterable[CoverageCell], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.by_value = {"/".join(map(str, cell.place)): cell for cell in holes}
+        self.by_value = {cell.place.key: cell for cell in holes}
         self.fields["holes"].choices = [(value, value) for value in self.by_value]
         self.fields["discipline"].choices = [
             ("", _("any discipline")),

@@ -32,7 +32,7 @@ from challengebank.views.banks import OneBank
 from challengebank.views.base import Crumb, OperatorView, bank_crumb
 
 PAGE = 50
-SHOWN = 30
+SHOWN = 300
 LINTED = 300
 
 
