@@ -91,8 +91,8 @@ class Candidate(OneBank):
             return {"may_release": True}
         now = read_candidate(self.bank).fingerprint()
         proposal = self.bank.proposals.select_related("created_by", "approval__created_by").first()
-        if proposal is None or proposal.fingerprint != now or self._spent(proposal):
-            return {"may_propose": True, "outdated": proposal is not None and proposal.fingerprint != now}
+        if proposal is None or self._spent(proposal) or proposal.fingerprint != now:
+            return {"may_propose": True, "outdated": proposal is not None and not self._spent(proposal)}
         approval = getattr(proposal, "approval", None)
         mine = proposal.created_by_id == self.request.user.pk
         return {"proposal": proposal, "approval": approval, "mine": mine, "may_release": approval is not None}
