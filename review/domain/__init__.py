@@ -1,6 +1,7 @@
 """Verbs of review."""
 
 from review.domain.assignments import assign_reviews, claim_review, decline_review, hand_over
+from review.domain.calibration import plant_calibration
 from review.domain.chasing import chase_reviews
 from review.domain.comments import (
     SuggestedChange,
@@ -28,6 +29,7 @@ __all__ = [
     "ensure_review_workflow",
     "hand_over",
     "open_reviews",
+    "plant_calibration",
     "policy_of",
     "read_notices",
     "record_verdict",

@@ -1,6 +1,6 @@
 """What happens when a round is complete: another round, or the decision. Nothing else writes decisions."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -56,22 +56,22 @@ def _discuss(review: Review) -> None:
 
 def _close(review: Review, outcome: Outcome) -> None:
     now = timezone.now()
-    evidence = [_evidence(verdict) for verdict in review.verdicts.order_by("round", "reviewer_key")]
-    terms = {**review.policy.plain(), "carried": review.carried}
-    Decision(version=review.version, outcome=outcome, decided_at=now, policy=terms, evidence=evidence).save()
+    if not hasattr(review, "calibration"):
+        _decide(review, outcome, now)
     review.state, review.closed_at = State.CLOSED, now
     review.save(update_fields=["state", "closed_at"])
-    record(
-        actor=None,
-        act="decide",
-        subject=review.subject,
-        digest=review.version.digest,
-        outcome=outcome,
-        evidence=evidence,
-    )
     _finish_workflow(review, outcome)
     notify(authors_of([review.version])[review.version_id], review, News.CLOSED)
     review_closed.send(sender=Review, review=review, outcome=outcome)
+
+
+def _decide(review: Review, outcome: Outcome, now: datetime) -> None:
+    """The decision, for good. A calibration makes none."""
+    evidence = [_evidence(verdict) for verdict in review.verdicts.order_by("round", "reviewer_key")]
+    terms = {**review.policy.plain(), "carried": review.carried}
+    Decision(version=review.version, outcome=outcome, decided_at=now, policy=terms, evidence=evidence).save()
+    digest = review.version.digest
+    record(actor=None, act="decide", subject=review.subject, digest=digest, outcome=outcome, evidence=evidence)
 
 
 def _evidence(verdict: Verdict) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from review.queries.dossier import Dossier, dossier_of
 from review.queries.opened import OpenedVerdict, comments_for, may_review, reasons_for, reviews_of, threads_for
 from review.queries.people import reviewers
 from review.queries.plan import Proposal, plan
+from review.queries.quality import agreements, figures
 from review.queries.queue import QueuePage, Tab, queue_for, tabs_of
 
 __all__ = [
@@ -15,8 +16,10 @@ __all__ = [
     "QueuePage",
     "Tab",
     "access_to",
+    "agreements",
     "comments_for",
     "dossier_of",
+    "figures",
     "free_places",
     "may_review",
     "plan",
