@@ -67,7 +67,7 @@ def main(count: int) -> None:
     """Measure with `count` challenges."""
     with tempfile.TemporaryDirectory() as folder:
         prepare(folder)
-        from challengebank.api.engines import _delta_lines
+        from challengebank.api.banks import delta_lines
         from challengebank.domain import freeze_release, verify_release
         from interop.delta import Delta, apply_delta
         from interop.manifest import Manifest
@@ -84,7 +84,7 @@ def main(count: int) -> None:
 
         def delta() -> bytes:
             return b"".join(
-                _delta_lines(Delta.between(*(Manifest.parse(bytes(release.manifest)) for release in (first, second))))
+                delta_lines(Delta.between(*(Manifest.parse(bytes(release.manifest)) for release in (first, second))))
             )
 
         told, lines = _timed(delta)

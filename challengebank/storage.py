@@ -1,18 +1,58 @@
 """Putting a finished file on the releases' storage so that it is whole or absent, whatever happens meanwhile."""
 
 import fcntl
-import filecmp
+import hashlib
 import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage, Storage
+from django.db.models.fields.files import FieldFile
 
 from challengebank.errors import BankError
+
+CHUNK = 1 << 20
+
+
+class Seal(NamedTuple):
+    """What tells the bytes of a file from all others: their SHA-256 and their number."""
+
+    sha256: str
+    size: int
+
+
+def seal(chunks: Iterable[bytes]) -> Seal:
+    """The seal of these bytes."""
+    digest, size = hashlib.sha256(), 0
+    for chunk in chunks:
+        digest.update(chunk)
+        size += len(chunk)
+    return Seal(digest.hexdigest(), size)
+
+
+def seal_file(path: Path) -> Seal:
+    """The seal of a local file."""
+    with path.open("rb") as file:
+        return seal(iter(lambda: file.read(CHUNK), b""))
+
+
+@contextmanager
+def on_disk(file: FieldFile) -> Iterator[Path]:
+    """A stored file as a local path: its own when the storage is local, a copy that goes away when it is not."""
+    if isinstance(file.storage, FileSystemStorage):
+        yield Path(file.path)
+        return
+    with workspace(file.storage) as folder, file.open("rb") as stored:
+        path = folder / Path(file.name).name
+        with path.open("wb") as copy:
+            for chunk in stored.chunks(CHUNK):
+                copy.write(chunk)
+        yield path
 
 
 @contextmanager
@@ -67,7 +107,7 @@ def sync_file(path: Path) -> None:
     _sync(path)
 
 
-def publish(storage: Storage, path: Path, name: str) -> None:
+def publish(storage: Storage, path: Path, name: str, sealed: Seal) -> None:
     """Give a checked file its final name: an atomic rename on a local disk, an upload read back elsewhere."""
     if isinstance(storage, FileSystemStorage):
         target = Path(storage.path(name))
@@ -78,13 +118,11 @@ def publish(storage: Storage, path: Path, name: str) -> None:
         return
     with path.open("rb") as file:
         kept = storage.save(name, File(file, name))
-    with storage.open(kept) as stored, tempfile.NamedTemporaryFile() as copy:
-        for chunk in stored.chunks():
-            copy.write(chunk)
-        copy.flush()
-        if kept != name or not filecmp.cmp(path, copy.name, shallow=False):
-            storage.delete(kept)
-            raise BankError(f"the storage did not keep {name} as it was sent; nothing was released")
+    with storage.open(kept) as stored:
+        intact = seal(stored.chunks(CHUNK)) == sealed
+    if kept != name or not intact:
+        storage.delete(kept)
+        raise BankError(f"the storage did not keep {name} as it was sent; nothing was released")
 
 
 def sweep(storage: Storage, folder: str, keep: Iterable[str]) -> list[str]:

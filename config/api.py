@@ -1,25 +1,54 @@
 """The one API object, and the one place where an error becomes an answer: RFC 9457 problem details."""
 
+import hashlib
 from http import HTTPStatus
+from typing import Any
 
 import orjson
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from challengebank.api.engines import router
+from challengebank.api import banks, frameworks, recalls, trust
+from challengebank.api.access import TooManyRequestsError
+from challengebank.api.encoding import compress_answer
+from challengebank.api.openapi import with_problems
+from challengebank.api.schemas import ProblemOut
 from challengebank.errors import BankError
 
-api = NinjaAPI(title="Vivier", version="1", urls_namespace="api", docs_url=None, openapi_url="/openapi.json")
-api.add_router("", router)
+
+class EngineAPI(NinjaAPI):
+    """Every JSON answer has an ETag, is not sent again to who holds it, and is compressed; problems are described."""
+
+    def create_response(self, request: HttpRequest, data: Any, **how: Any) -> HttpResponse:
+        """The answer of an operation."""
+        response = super().create_response(request, data, **how)
+        if response.status_code != HTTPStatus.OK:
+            return response
+        etag = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+        response = get_conditional_response(request, etag, None, response)
+        response.headers["Cache-Control"] = "no-cache"
+        patch_vary_headers(response, ["Authorization"])
+        return compress_answer(request, response)
+
+    def get_openapi_schema(self, **how: Any) -> dict[str, Any]:
+        """The description, problems included."""
+        description = super().get_openapi_schema(**how)
+        description["components"]["schemas"]["ProblemOut"] = ProblemOut.model_json_schema()
+        return with_problems(description)
 
 
-def problem(status: int, detail: str = "") -> HttpResponse:
+api = EngineAPI(title="Vivier", version="1", urls_namespace="api", docs_url=None, openapi_url="/openapi.json")
+for part in (banks, trust, recalls, frameworks):
+    api.add_router("", part.router)
+
+
+def problem(status: int, detail: str = "", **extra: str) -> HttpResponse:
     """A problem in the form of RFC 9457."""
     body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
-    headers = {"WWW-Authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else {}
-    return HttpResponse(orjson.dumps(body), status=status, headers=headers, content_type="application/problem+json")
+    return HttpResponse(orjson.dumps(body), status=status, headers=extra, content_type="application/problem+json")
 
 
 @api.exception_handler(Http404)
@@ -29,7 +58,14 @@ def _not_found(request: HttpRequest, error: Http404) -> HttpResponse:
 
 @api.exception_handler(AuthenticationError)
 def _unknown_key(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-    return problem(401, "This key is unknown, revoked or expired.")
+    return problem(
+        401, "A key is needed, and this one is unknown, revoked or expired.", **{"WWW-Authenticate": "Bearer"}
+    )
+
+
+@api.exception_handler(TooManyRequestsError)
+def _too_many(request: HttpRequest, error: TooManyRequestsError) -> HttpResponse:
+    return problem(429, str(error), **{"Retry-After": str(error.wait)})
 
 
 @api.exception_handler(HttpError)

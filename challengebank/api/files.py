@@ -1,43 +1,85 @@
-"""Bytes that never change: strong ETag, 304, one Range (206, 416), cacheable for ever when public. RFC 9110."""
+"""Bytes that never change: strong ETag, 304, one Range (206, 416), compressed, cacheable for ever (RFC 9110)."""
 
+import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage
+from django.db.models.fields.files import FieldFile
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, StreamingHttpResponse
 from django.utils.http import parse_etags
+
+from challengebank.api.encoding import ENCODINGS, accepted, compressed
+from challengebank.s3 import WriteOnceS3Storage
 
 CHUNK = 1 << 18
 RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
+FOR_EVER = "max-age=31536000, immutable"
 
 
 def send(
     request: HttpRequest,
-    source: IO[bytes],
+    source: Callable[[], IO[bytes]],
     *,
-    size: int,
     etag: str,
     media_type: str,
     public: bool,
+    compress: bool = True,
 ) -> HttpResponseBase:
-    """Answer with a file, a part of it, or nothing when the caller has it already. `source` is closed at the end."""
-    quoted = f'"{etag}"'
-    wanted = parse_etags(request.headers.get("If-None-Match", ""))
-    span = _span(request, size, quoted)
+    """Answer with bytes, a part of them, or nothing when the caller has them already: then the source is not opened."""
+    encoding = accepted(request) if compress and "Range" not in request.headers else ""
+    held = parse_etags(request.headers.get("If-None-Match", ""))
     response: HttpResponseBase
-    if quoted in wanted or "*" in wanted:
-        source.close()
+    if "*" in held or not {f'"{etag}{suffix}"' for suffix in _suffixes()}.isdisjoint(held):
         response = HttpResponse(status=304)
-    elif span is None:
-        source.close()
-        response = HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     else:
-        response = _part(source, span, size, media_type)
-    response.headers["ETag"] = quoted
-    response.headers["Accept-Ranges"] = "bytes"
-    response.headers["Cache-Control"] = f"{'public' if public else 'private'}, max-age=31536000, immutable"
-    response.headers["Vary"] = "Authorization"
+        response = _answer(request, source(), encoding, etag, media_type)
+    response.headers["ETag"] = f'"{etag}{"-" if encoding else ""}{encoding}"'
+    response.headers["Cache-Control"] = f"{'public' if public else 'private'}, {FOR_EVER}"
+    response.headers["Vary"] = "Authorization, Accept-Encoding"
     return response
+
+
+def send_bytes(request: HttpRequest, content: bytes, **how: object) -> HttpResponseBase:
+    """`send`, for bytes that are at hand."""
+    return send(request, lambda: io.BytesIO(content), **how)
+
+
+def send_file(request: HttpRequest, file: FieldFile, **how: object) -> HttpResponseBase:
+    """`send`, for a stored file: by nginx from the local disk, or by the S3 server itself, when settings say so."""
+    if isinstance(file.storage, WriteOnceS3Storage):
+        return HttpResponseRedirect(file.storage.url(file.name), headers={"Cache-Control": "no-store"})
+    response = send(request, lambda: file.open("rb"), **how)
+    if settings.VIVIER_ACCEL and response.status_code in (200, 206) and isinstance(file.storage, FileSystemStorage):
+        return _accelerated(response, file)
+    return response
+
+
+def _accelerated(response: HttpResponseBase, file: FieldFile) -> HttpResponse:
+    """The same headers, and nginx sends the bytes, ranges and all."""
+    response.close()
+    kept = {name: response.headers[name] for name in ("Content-Type", "Cache-Control", "ETag")}
+    return HttpResponse(headers={**kept, "X-Accel-Redirect": f"{settings.VIVIER_ACCEL}{file.name}"})
+
+
+def _suffixes() -> tuple[str, ...]:
+    return ("", *(f"-{encoding}" for encoding in ENCODINGS))
+
+
+def _answer(
+    request: HttpRequest, source: IO[bytes], encoding: str, etag: str, media_type: str
+) -> HttpResponse | StreamingHttpResponse:
+    size = source.seek(0, io.SEEK_END)
+    span = _span(request, size, f'"{etag}"')
+    if span is None:
+        source.close()
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+    if encoding:
+        body = compressed(encoding, _chunks(source, 0, size))
+        return StreamingHttpResponse(body, content_type=media_type, headers={"Content-Encoding": encoding})
+    return _part(source, span, size, media_type)
 
 
 def _part(source: IO[bytes], span: tuple[int, int], size: int, media_type: str) -> StreamingHttpResponse:
@@ -45,6 +87,7 @@ def _part(source: IO[bytes], span: tuple[int, int], size: int, media_type: str) 
     whole = (start, end) == (0, size)
     response = StreamingHttpResponse(_chunks(source, start, end), status=200 if whole else 206, content_type=media_type)
     response.headers["Content-Length"] = str(end - start)
+    response.headers["Accept-Ranges"] = "bytes"
     if not whole:
         response.headers["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
     return response

@@ -1,9 +1,14 @@
 """The shapes of the API's answers."""
 
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
 from ninja import Schema
+from pydantic import Field
+
+Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
+Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
 class BankOut(Schema):
@@ -14,14 +19,17 @@ class BankOut(Schema):
     purpose: str
     framework: str
     locale: str
+    channel: str
 
 
 class ReleaseOut(Schema):
-    """A release, without its contents. `previous` is the number before, or null."""
+    """A release, without its contents. `previous` is the number before, or null; `sha256` and `size` are its file's."""
 
     bank: str
     number: int
     digest: str
+    sha256: str
+    size: int
     count: int
     notes: str
     signed: bool
@@ -52,31 +60,16 @@ class ReleasePage(Schema):
 
 
 class RecallOut(Schema):
-    """A version to stop playing, and what becomes of past answers."""
+    """What to stop playing, and what becomes of past answers. Without number and digest: every version of the item."""
 
     id: int
     item: UUID
-    number: int
-    digest: str
+    number: int | None
+    digest: str | None
     reason: str
     urgency: str
     past_answers: str
     created_at: datetime
-
-    @staticmethod
-    def resolve_item(recall: object) -> UUID:
-        """The identity."""
-        return recall.version.identity_id
-
-    @staticmethod
-    def resolve_number(recall: object) -> int:
-        """The version's number."""
-        return recall.version.number
-
-    @staticmethod
-    def resolve_digest(recall: object) -> str:
-        """The version's digest."""
-        return recall.version.digest
 
 
 class RecallPage(Schema):
@@ -91,6 +84,65 @@ class AcknowledgementOut(Schema):
 
     recall: int
     created_at: datetime
+
+
+class ProofOut(Schema):
+    """That a version is a leaf of the tree whose root the manifest names: hash up along `path` from leaf `index`."""
+
+    digest: str
+    index: int
+    size: int
+    path: list[str]
+    merkle_root: str
+
+
+class Names(Schema):
+    """A name in both languages."""
+
+    name_fr: str
+    name_en: str
+
+
+class ThemeOut(Names):
+    """A subject inside a competence."""
+
+
+class CompetenceOut(Names):
+    """A competence with its themes."""
+
+    code: str
+    themes: list[ThemeOut]
+
+
+class DomainOut(Names):
+    """A domain with its competences."""
+
+    code: str
+    competences: list[CompetenceOut]
+
+
+class LevelOut(Names):
+    """A level, and what one can do there."""
+
+    number: int
+    tier: str
+    guide_fr: str
+    guide_en: str
+
+
+class FrameworkOut(Names):
+    """A framework, by its names."""
+
+    slug: str
+    version: str
+    source: str
+
+
+class FrameworkTree(FrameworkOut):
+    """A framework, whole."""
+
+    domains: list[DomainOut]
+    levels: list[LevelOut]
 
 
 class ProblemOut(Schema):

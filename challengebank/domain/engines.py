@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.domain import record
 from accounts.models import User
+from challengebank.enums import Channel
 from challengebank.errors import BankError
 from challengebank.models import Acknowledgement, Bank, Engine, EngineKey, Recall
 from challengebank.rules import require_operator
@@ -26,18 +28,30 @@ def key_digest(key: str) -> str:
 
 
 @transaction.atomic
-def register_engine(*, actor: User, name: str, banks: Iterable[Bank]) -> tuple[Engine, str]:
+def register_engine(
+    *, actor: User, name: str, banks: Iterable[Bank], channel: str = Channel.PRODUCTION
+) -> tuple[Engine, str]:
     """A new engine that may read these banks, and its key, which is never shown again."""
     require_operator(actor)
     try:
         with transaction.atomic():
-            engine = Engine.objects.create(name=name)
+            engine = Engine.objects.create(name=name, channel=channel)
     except IntegrityError:
         raise BankError(_("There is already an engine « %(name)s ».") % {"name": name}) from None
     engine.banks.set(banks)
-    slugs = sorted(engine.banks.values_list("slug", flat=True))
-    record(actor=actor, act="register engine", subject=f"engine:{engine.pk}", name=name, banks=slugs)
+    record(actor=actor, act="register engine", subject=f"engine:{engine.pk}", name=name, **_scope(engine))
     return engine, _new_key(engine)
+
+
+@transaction.atomic
+def change_engine(*, actor: User, engine: Engine, banks: Iterable[Bank], channel: str) -> Engine:
+    """Change what an engine may read; its keys stay."""
+    require_operator(actor)
+    engine.channel = channel
+    engine.save(update_fields=["channel"])
+    engine.banks.set(banks)
+    record(actor=actor, act="change engine", subject=f"engine:{engine.pk}", **_scope(engine))
+    return engine
 
 
 @transaction.atomic
@@ -79,6 +93,10 @@ def acknowledge_recall(*, engine: Engine, recall: Recall) -> Acknowledgement:
     said = Acknowledgement.objects.create(engine=engine, recall=recall, created_at=timezone.now())
     record(actor=None, act="acknowledge recall", subject=f"recall:{recall.pk}", engine=engine.pk)
     return said
+
+
+def _scope(engine: Engine) -> dict[str, Any]:
+    return {"banks": sorted(engine.banks.values_list("slug", flat=True)), "channel": engine.channel}
 
 
 def _new_key(engine: Engine) -> str:

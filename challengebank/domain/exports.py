@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from challengebank.domain.release_files import proved_file
 from challengebank.errors import BankError
 from challengebank.models import Release
-from interop.bundle import BundleError, verify_bundle
 from interop.exporters import EXPORTERS
 from interop.exporters.exporter import Exporter
 from interop.readback import UnfaithfulExport, export_checked
@@ -24,7 +24,8 @@ def export_release(*, release: Release, format: str, path: Path, accept: frozens
         raise BankError(f"unknown format {format!r}: choose among {', '.join(FORMATS)}")
     partial = path.with_name(f".{path.name}.partial")
     try:
-        report = export_checked(format, _proved(release), partial, accept)
+        with proved_file(release) as source:
+            report = export_checked(format, source, partial, accept)
         partial.replace(path)
     except UnfaithfulExport as error:
         raise BankError(f"the {format} file of {release} is refused: {error}") from None
@@ -33,14 +34,3 @@ def export_release(*, release: Release, format: str, path: Path, accept: frozens
     if format == "bank" and release.signature:
         path.with_name(f"{path.name}.minisig").write_text(release.signature)
     return report
-
-
-def _proved(release: Release) -> Path:
-    path = Path(release.file.path)
-    try:
-        digest = verify_bundle(path).digest()
-    except BundleError as error:
-        raise BankError(f"the file of {release} is refused: {error}") from None
-    if digest != release.digest:
-        raise BankError(f"the file of {release} is not the one released")
-    return path

@@ -1,6 +1,7 @@
 """Writing the file of a release, and proving it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from challengebank.domain.progress import WRITING, Progress, silent
 from challengebank.errors import BankError
 from challengebank.keys import active_key
 from challengebank.models import Asset, Release, Version
-from interop.bundle import AssetFile, Bundle, BundleError, Document, verify_bundle, write_bundle
+from challengebank.storage import on_disk
+from interop.bundle import AssetFile, BundleError, Document, verify_bundle, write_bundle
 from interop.manifest import AssetEntry, Head, Manifest, VersionEntry
 from interop.minisign import sign
 
@@ -114,6 +116,22 @@ def iso(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat()
 
 
-def open_release(release: Release) -> Bundle:
-    """The release's file, open for reading; for exports."""
-    return Bundle(Path(release.file.path))
+@contextmanager
+def proved_file(release: Release) -> Iterator[Path]:
+    """The release's file as a local path, proved to be the one released; else BankError names the first thing wrong."""
+    with on_disk(release.file) as path:
+        _check(path, release)
+        yield path
+
+
+def check_release(release: Release) -> Manifest:
+    """Prove that the file on storage is the one released; BankError names the first thing wrong."""
+    with on_disk(release.file) as path:
+        return _check(path, release)
+
+
+def _check(path: Path, release: Release) -> Manifest:
+    manifest = verify_release(path)
+    if manifest.digest() != release.digest:
+        raise BankError(_("the file of %(release)s is not the one released") % {"release": release})
+    return manifest

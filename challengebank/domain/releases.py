@@ -13,14 +13,15 @@ from django.utils.translation import gettext as _
 from accounts.domain import record
 from accounts.domain.audit import head as audit_head
 from accounts.models import User
+from challengebank.domain.announcements import announce_release
 from challengebank.domain.approvals import approval_of
 from challengebank.domain.candidates import Candidate, read_candidate, refuse_the_same
 from challengebank.domain.progress import PROVING, PUBLISHING, SELECTING, Progress, silent
 from challengebank.domain.release_files import iso, prove, signature_of, write_release
 from challengebank.errors import BankError
-from challengebank.models import Bank, Release, ReleaseItem
+from challengebank.models import Bank, Release, ReleaseAsset, ReleaseItem
 from challengebank.rules import require_operator
-from challengebank.storage import publish, sweep, sync_file, workspace
+from challengebank.storage import Seal, publish, seal_file, sweep, sync_file, workspace
 from interop.collector import collector_paused
 from interop.manifest import AuditHead, BankEntry, Head, Manifest
 
@@ -55,12 +56,21 @@ def freeze_release(
         prove(path, manifest)
         signature = signature_of(path, manifest)
         progress(PUBLISHING, 0, 0)
-        return _publish(path, manifest, candidate, actor=actor, bank=bank, notes=notes, signature=signature)
+        sealed = seal_file(path)
+        return _publish(path, manifest, candidate, sealed, actor=actor, bank=bank, notes=notes, signature=signature)
 
 
 @transaction.atomic
 def _publish(
-    path: Path, manifest: Manifest, candidate: Candidate, *, actor: User, bank: Bank, notes: str, signature: str
+    path: Path,
+    manifest: Manifest,
+    candidate: Candidate,
+    sealed: Seal,
+    *,
+    actor: User,
+    bank: Bank,
+    notes: str,
+    signature: str,
 ) -> Release:
     """Give the proved file its place and its row, under the bank's lock; BankError when the bank moved meanwhile."""
     bank = Bank.objects.select_for_update().get(pk=bank.pk)
@@ -69,7 +79,7 @@ def _publish(
     storage = _storage()
     sweep(storage, bank.slug, bank.releases.values_list("file", flat=True))
     name = f"{bank.slug}/{bank.slug}-{manifest.release.number:04d}-{manifest.digest()[:16]}.zip"
-    publish(storage, path, name)
+    publish(storage, path, name, sealed)
     release = Release.objects.create(
         bank=bank,
         number=manifest.release.number,
@@ -77,6 +87,8 @@ def _publish(
         manifest=manifest.canonical(),
         count=len(manifest.items),
         file=name,
+        sha256=sealed.sha256,
+        size=sealed.size,
         signature=signature,
         notes=notes,
         approval=approval_of(bank, candidate),
@@ -84,8 +96,10 @@ def _publish(
         created_by=actor,
     )
     _item_rows(release, candidate.keys())
+    ReleaseAsset.objects.bulk_create(ReleaseAsset(release=release, asset_id=a.sha256) for a in manifest.assets)
     subject = f"release:{bank.slug}/{release.number}"
     record(actor=actor, act="release", subject=subject, digest=release.digest, items=release.count)
+    announce_release(release)
     return release
 
 

@@ -4,13 +4,15 @@ from challengebank.models.assets import Asset
 from challengebank.models.banks import Bank, BankState
 from challengebank.models.calls import Call
 from challengebank.models.decisions import Decision
-from challengebank.models.engines import Acknowledgement, Engine, EngineKey
+from challengebank.models.engines import Acknowledgement, Engine, EngineKey, Escalation
 from challengebank.models.fingerprints import Fingerprint, FingerprintBand
 from challengebank.models.jobs import Job
 from challengebank.models.proposals import Approval, Proposal
 from challengebank.models.recalls import Recall
-from challengebank.models.releases import Release, ReleaseItem
+from challengebank.models.releases import Release, ReleaseAsset, ReleaseItem
+from challengebank.models.trust import TrustFile
 from challengebank.models.versions import Identity, Version, VersionAlignment, VersionContributor, VersionFacet
+from challengebank.models.webhooks import Delivery, Webhook
 
 __all__ = [
     "Acknowledgement",
@@ -20,8 +22,10 @@ __all__ = [
     "BankState",
     "Call",
     "Decision",
+    "Delivery",
     "Engine",
     "EngineKey",
+    "Escalation",
     "Fingerprint",
     "FingerprintBand",
     "Identity",
@@ -29,9 +33,12 @@ __all__ = [
     "Proposal",
     "Recall",
     "Release",
+    "ReleaseAsset",
     "ReleaseItem",
+    "TrustFile",
     "Version",
     "VersionAlignment",
     "VersionContributor",
     "VersionFacet",
+    "Webhook",
 ]

@@ -5,6 +5,7 @@ from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from challengebank.models.assets import Asset
 from challengebank.models.banks import Bank
 from challengebank.models.immutable import Fact
 from challengebank.models.proposals import Approval
@@ -19,8 +20,8 @@ def release_storage() -> Storage:
 class Release(Fact):
     """A numbered, immutable release of a bank. `manifest` is its canonical JSON, `digest` the manifest's SHA-256.
 
-    `signature` is the text of a `.minisig` file, empty when no key was there to sign; `approval` is the second
-    person's, needed for certification.
+    `sha256` and `size` are those of its file. `signature` is the text of a `.minisig` file, empty when no key was there
+    to sign; `approval` is the second person's, needed for certification.
     """
 
     bank = models.ForeignKey(Bank, verbose_name=_("bank"), on_delete=models.PROTECT, related_name="releases")
@@ -29,6 +30,8 @@ class Release(Fact):
     manifest = models.BinaryField()
     count = models.PositiveIntegerField(_("number of items"))
     file = models.FileField(_("release file"), storage=release_storage, max_length=200)
+    sha256 = models.CharField(_("SHA-256 of the file"), max_length=64)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
     signature = models.TextField(_("signature"), blank=True)
     notes = models.TextField(_("notes"), blank=True)
     approval = models.ForeignKey(Approval, null=True, blank=True, on_delete=models.PROTECT, related_name="releases")
@@ -46,6 +49,11 @@ class Release(Fact):
     def __str__(self) -> str:
         return f"{self.bank.slug} {self.number}"
 
+    @property
+    def file_name(self) -> str:
+        """The file's own name, without its folder."""
+        return self.file.name.rpartition("/")[2]
+
 
 class ReleaseItem(Fact):
     """A version in a release, in the manifest's order."""
@@ -57,3 +65,13 @@ class ReleaseItem(Fact):
     class Meta:
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["release", "version"], name="version_once_in_release")]
+
+
+class ReleaseAsset(Fact):
+    """A file that a release carries."""
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="assets")
+    asset = models.ForeignKey(Asset, on_delete=models.PROTECT, related_name="released_in")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["release", "asset"], name="asset_once_in_release")]

@@ -25,14 +25,11 @@ class VersionQuerySet(FactQuerySet):
 
     def eligible(self) -> "VersionQuerySet":
         """Accepted and not recalled. When two versions of one identity are, the newest counts."""
-        accepted = self.filter(decision__outcome="accepted", recall__isnull=True)
+        standing = {"decision__outcome": "accepted", "recall__isnull": True, "identity__recall__isnull": True}
         newer = Version._base_manager.filter(
-            identity=models.OuterRef("identity"),
-            number__gt=models.OuterRef("number"),
-            decision__outcome="accepted",
-            recall__isnull=True,
+            identity=models.OuterRef("identity"), number__gt=models.OuterRef("number"), **standing
         )
-        return accepted.filter(~models.Exists(newer))
+        return self.filter(~models.Exists(newer), **standing)
 
 
 class Version(Fact):

@@ -169,7 +169,8 @@ def test_recalls_are_told_and_acknowledged(client, training, secret):
         ("/banks/training/releases/1/delta", 422),
         ("/banks/training/releases?before=x", 422),
         ("/banks/training/releases/1/signature", 404),
-        ("/banks/training/releases/1/assets/00", 404),
+        ("/banks/training/releases/1/assets/00", 422),
+        (f"/banks/training/releases/1/assets/{64 * '0'}", 404),
         ("/schemas/none", 404),
     ],
 )

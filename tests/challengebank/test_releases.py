@@ -11,7 +11,6 @@ from accounts.models import AuditEvent
 from challengebank.domain import (
     export_release,
     freeze_release,
-    open_release,
     recall_version,
     rewrite_release,
     store_asset,
@@ -20,6 +19,7 @@ from challengebank.domain import (
 from challengebank.domain.exports import FORMATS
 from challengebank.errors import BankError, ImmutableError, NotAllowed
 from challengebank.models import Release
+from interop.bundle import Bundle
 from items.document import Asset, Attachment
 from tests.challengebank import factories
 
@@ -51,7 +51,7 @@ def test_a_release_carries_the_exact_documents_their_tutorials_and_files(bank):
     assert (release.number, release.count, release.digest) == (1, 3, manifest.digest())
     assert manifest.canonical() == bytes(release.manifest)
     assert [entry.id for entry in manifest.tutorials] == [factories.uuid(1000)]
-    bundle = open_release(release)
+    bundle = Bundle(Path(release.file.path))
     documents = [document.content for document in (*bundle.items(), *bundle.tutorials())]
     assert documents == [bytes(row.version.document) for row in release.items.order_by("position")]
     assert [b"".join(asset.chunks) for asset in bundle.assets()] == [b"a file of the pupil"]

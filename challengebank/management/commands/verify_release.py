@@ -1,13 +1,16 @@
 """`manage.py verify_release PATH`: prove a release file offline; exit 0 when it is intact, 1 when not."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from challengebank.domain import verify_release
+from challengebank.domain import check_release, verify_release
 from challengebank.errors import BankError
 from challengebank.models import Release
+from interop.manifest import Manifest
 
 
 class Command(BaseCommand):
@@ -21,20 +24,18 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, path: Path | None, **options: Any) -> None:
         if path:
-            self._verify(path)
+            self._say(path, lambda: verify_release(path))
             return
         for release in Release.objects.select_related("bank").order_by("bank", "number"):
-            self._verify(Path(release.file.path), release.digest)
+            self._say(release.file.name, partial(check_release, release))
 
-    def _verify(self, path: Path, digest: str | None = None) -> None:
+    def _say(self, name: Path | str, proof: Callable[[], Manifest]) -> None:
         try:
-            manifest = verify_release(path)
-        except BankError as error:
-            raise CommandError(f"{path} is refused: {error}.") from None
-        if digest not in (None, manifest.digest()):
-            raise CommandError(f"{path} is refused: it is not the release that the database knows.")
+            manifest = proof()
+        except (BankError, OSError) as error:
+            raise CommandError(f"{name} is refused: {error}.") from None
         head = manifest.release
         self.stdout.write(
-            f"{path} is intact: {head.bank.slug} {head.number}, {len(manifest.items)} challenges, "
+            f"{name} is intact: {head.bank.slug} {head.number}, {len(manifest.items)} challenges, "
             f"{len(manifest.tutorials)} tutorials, digest {manifest.digest()}."
         )

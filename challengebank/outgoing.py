@@ -1,0 +1,75 @@
+"""One signed message to an address of the outside world: never to a machine of our own network, never redirected.
+
+The signature is that of Standard Webhooks: `webhook-signature: v1,` and the base64 of an HMAC-SHA256 over
+`<webhook-id>.<webhook-timestamp>.<body>`, under a secret that both sides know.
+"""
+
+import base64
+import hashlib
+import hmac
+import ipaddress
+import socket
+import ssl
+from http.client import HTTPConnection, HTTPException
+from typing import NamedTuple
+from urllib.parse import SplitResult, urlsplit
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from challengebank.errors import BankError
+
+TIMEOUT = 5
+PREFIX = "whsec_"
+
+
+class Answer(NamedTuple):
+    """Whether a message was taken, and what was answered, in a few words."""
+
+    taken: bool
+    words: str
+
+
+def signature(secret: str, identifier: str, moment: int, body: bytes) -> str:
+    """The value of `webhook-signature`."""
+    key = base64.b64decode(secret.removeprefix(PREFIX))
+    code = hmac.new(key, f"{identifier}.{moment}.".encode() + body, hashlib.sha256).digest()
+    return f"v1,{base64.b64encode(code).decode()}"
+
+
+def check_address(address: str) -> SplitResult:
+    """The parts of an address that may be called; BankError otherwise. Its name is looked up again at each call."""
+    parts = urlsplit(address)
+    schemes = {"https", "http"} if settings.VIVIER_WEBHOOKS_PRIVATE else {"https"}
+    if parts.scheme not in schemes or not parts.hostname or parts.username or parts.password or parts.fragment:
+        raise BankError(_("A webhook's address begins with https:// and carries no password."))
+    return parts
+
+
+def send(address: str, headers: dict[str, str], body: bytes) -> Answer:
+    """Post the body; anything but a 2xx is not taken, and a redirection is not followed."""
+    try:
+        parts = check_address(address)
+        connection = HTTPConnection(parts.hostname or "", parts.port or _port(parts), timeout=TIMEOUT)
+        connection.sock = _reach(parts)
+        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        connection.request("POST", path, body, headers)
+        status = connection.getresponse().status
+        connection.close()
+    except (BankError, OSError, HTTPException) as error:
+        return Answer(False, str(error)[:200] or type(error).__name__)
+    return Answer(200 <= status < 300, str(status))
+
+
+def _reach(parts: SplitResult) -> socket.socket:
+    """An open connection to the very address that was checked, so that no second look-up can give another one."""
+    host = parts.hostname or ""
+    found = socket.getaddrinfo(host, parts.port or _port(parts), type=socket.SOCK_STREAM)[0][4]
+    if not (settings.VIVIER_WEBHOOKS_PRIVATE or ipaddress.ip_address(found[0]).is_global):
+        raise BankError(_("%(host)s is an address of a private network.") % {"host": host})
+    plain = socket.create_connection(found[:2], timeout=TIMEOUT)
+    return ssl.create_default_context().wrap_socket(plain, server_hostname=host) if parts.scheme == "https" else plain
+
+
+def _port(parts: SplitResult) -> int:
+    return 443 if parts.scheme == "https" else 80

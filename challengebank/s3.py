@@ -1,0 +1,38 @@
+"""Files on an S3 server, written once: the server itself refuses a second write to a name."""
+
+from http import HTTPStatus
+from typing import Any
+
+from botocore.exceptions import ClientError
+from django.core.files import File
+from storages.backends.s3 import S3Storage
+
+from challengebank.storage import CHUNK, seal
+
+
+class WriteOnceS3Storage(S3Storage):
+    """Every upload asks `If-None-Match: *`. Writing the very same bytes again is no error: they are there."""
+
+    def _save(self, name: str, content: File) -> str:
+        try:
+            self.connection.meta.client.put_object(
+                Bucket=self.bucket_name,
+                Key=self._normalize_name(name),
+                Body=content,
+                IfNoneMatch="*",
+                **self._get_write_parameters(name, content),
+            )
+        except ClientError as error:
+            if error.response["ResponseMetadata"]["HTTPStatusCode"] != HTTPStatus.PRECONDITION_FAILED:
+                raise
+            self._require_the_same(name, content)
+        return name
+
+    def _require_the_same(self, name: str, content: File) -> None:
+        with self.open(name) as stored:
+            if seal(stored.chunks(CHUNK)) != seal(content.chunks(CHUNK)):
+                raise FileExistsError(f"{name} exists on the storage with other bytes")
+
+    def get_default_settings(self) -> dict[str, Any]:
+        """What is read back goes to the disk beyond 8 MB, never all to memory."""
+        return {**super().get_default_settings(), "max_memory_size": 8 << 20}
