@@ -38,8 +38,6 @@ class Moment(models.TextChoices):
 LICENCES = (
     ("CC BY 4.0", "CC BY 4.0"),
     ("CC BY-SA 4.0", "CC BY-SA 4.0"),
-    ("CC BY-NC 4.0", "CC BY-NC 4.0"),
-    ("CC BY-NC-SA 4.0", "CC BY-NC-SA 4.0"),
     ("CC0 1.0", _("CC0 1.0 (public domain)")),
     ("Licence Ouverte 2.0", "Licence Ouverte / Open Licence 2.0 (Etalab)"),
 )

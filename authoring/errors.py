@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from items.errors import InvalidDocument
+from items.lint import Finding
 
 
 class AuthoringError(Exception):
@@ -27,8 +28,13 @@ class StaleDraft(AuthoringError):  # noqa: N818 - it says what the draft is
 
 
 class CannotSubmit(AuthoringError):  # noqa: N818 - it says what cannot be done
-    """Some drafts are not ready. `reasons` maps each draft's key to what is wrong with it."""
+    """Some drafts are not ready. By the key of the draft: `reasons` says what is missing, `findings` what the rules
+    find that is an error, or a warning without a signed reason."""
 
-    def __init__(self, reasons: dict[int, InvalidDocument]) -> None:
-        self.reasons = reasons
-        super().__init__("; ".join(str(reason) for reason in reasons.values()))
+    def __init__(
+        self, reasons: dict[int, InvalidDocument], findings: dict[int, tuple[Finding, ...]] | None = None
+    ) -> None:
+        self.reasons, self.findings = reasons, findings or {}
+        said = [str(reason) for reason in reasons.values()]
+        said += [f"{finding.where}: {finding.message}" for found in self.findings.values() for finding in found]
+        super().__init__("; ".join(said))

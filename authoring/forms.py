@@ -3,14 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from accounts.models import User
 from authoring.enums import DEVICES, LICENCES
-from frameworks.models import Competence
 
 
 class PeopleField(forms.ModelMultipleChoiceField):
@@ -62,30 +59,3 @@ class ChallengeForm(WritingForm):
     devices = forms.MultipleChoiceField(
         label=_("Devices"), required=False, choices=DEVICES, widget=forms.CheckboxSelectMultiple
     )
-
-
-class CompetenceSelect(forms.Select):
-    """Competences by domain."""
-
-
-def competence_choices() -> list[tuple[str, Any]]:
-    """The competences of the CRCN, domain by domain."""
-    domains: dict[str, list[tuple[int, str]]] = {}
-    rows = Competence.objects.filter(framework__slug="crcn").select_related("domain").order_by("code")
-    for competence in rows:
-        domains.setdefault(competence.domain.name, []).append((competence.pk, str(competence)))
-    return [("", gettext("Choose…")), *domains.items()]
-
-
-def level_choices() -> list[tuple[Any, str]]:
-    """The levels open to authors."""
-    return [("", gettext("Choose…")), *((n, str(n)) for n in range(1, settings.VIVIER_HIGHEST_LEVEL + 1))]
-
-
-class AlignmentForm(WagtailAdminModelForm):
-    """One competence and its level."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["competence"].widget.choices = competence_choices()
-        self.fields["level"].widget = forms.Select(choices=level_choices())

@@ -4,6 +4,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import include, path, reverse
+from django.utils.html import format_html, format_html_join, json_script
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -14,11 +18,35 @@ from wagtail.snippets.models import register_snippet
 from authoring.domain import delete_drafts
 from authoring.errors import AuthoringError
 from authoring.models import Writing
+from authoring.views.desk import words
 from authoring.views.editing import SUBMIT
 from authoring.views.viewsets import ChallengeViewSet, TutorialViewSet
 
 register_snippet(ChallengeViewSet)
 register_snippet(TutorialViewSet)
+
+
+@hooks.register("register_admin_urls")
+def authoring_urls() -> list[object]:
+    """/admin/authoring/."""
+    return [path("authoring/", include("authoring.urls"))]
+
+
+@hooks.register("insert_global_admin_css")
+def authoring_style() -> SafeString:
+    """The look of the author's screens."""
+    return format_html('<link rel="stylesheet" href="{}">', static("authoring/authoring.css"))
+
+
+@hooks.register("insert_editor_js")
+def authoring_scripts() -> SafeString:
+    """What makes the author's form pleasant, and its words."""
+    head = format_html('<meta id="authoring-framework" content="{}">', reverse("authoring:framework"))
+    scripts = (
+        (static(f"authoring/{name}.js"),) for name in ("markdown", "notes", "rescue", "tests", "competences", "panel")
+    )
+    tags = format_html_join("", '<script type="module" src="{}"></script>', scripts)
+    return head + json_script(words(), "authoring-words") + tags
 
 
 class SubmitMenuItem(ActionMenuItem):

@@ -7,8 +7,11 @@ list keeps its block identifier as its identifier in the document: it never chan
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from items.types.content import ItemContent
 
@@ -35,9 +38,21 @@ def line(label: str, **options: Any) -> blocks.CharBlock:
     return blocks.CharBlock(label=label, required=False, max_length=500, **{"default": "", **options})
 
 
-def markdown(label: str, rows: int = 3, **options: Any) -> blocks.TextBlock:
+class MarkdownBlock(blocks.TextBlock):
+    """A text in Markdown, with its toolbar."""
+
+    @cached_property
+    def field(self) -> forms.Field:
+        widget = AdminAutoHeightTextInput({"rows": self.rows, "data-markdown": ""})
+        return forms.CharField(**{**self.field_options, "widget": widget})
+
+    class Meta:
+        icon = "pilcrow"
+
+
+def markdown(label: str, rows: int = 3, **options: Any) -> MarkdownBlock:
     """A field of Markdown."""
-    return blocks.TextBlock(label=label, required=False, rows=rows, default="", **options)
+    return MarkdownBlock(label=label, required=False, rows=rows, default="", **options)
 
 
 def lines(label: str, rows: int = 3, **options: Any) -> blocks.TextBlock:

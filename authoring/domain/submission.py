@@ -1,6 +1,6 @@
 """Submitting: drafts become documents, documents become frozen versions, and their reviews open. All or nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -11,6 +11,7 @@ from wagtail.models import Revision, TaskState, WorkflowState
 
 from accounts.domain import record_many
 from accounts.models import User
+from authoring.advice import context_of, unsigned
 from authoring.documents import content_pictures, read_draft
 from authoring.domain.creation import write_revisions
 from authoring.enums import State
@@ -19,38 +20,45 @@ from authoring.models import Challenge, File, Picture, Submission, Tutorial, Wri
 from authoring.queries import complete
 from authoring.rules import may_edit
 from challengebank.domain import NewVersion, freeze_versions, store_asset
-from challengebank.models import Asset, Version
+from challengebank.models import Asset, Version, Waiver
 from items.document import Document
 from items.errors import InvalidDocument
+from items.lint import lint
 from review.domain import ensure_review_workflow, open_reviews
 
+Waivers = Mapping[int, Mapping[str, str]]
+"""Signed reasons by the key of the draft, then by the name of the rule that warns."""
 
-def submit_challenges(*, actor: User, challenges: Sequence[Challenge]) -> list[Version]:
+
+def submit_challenges(*, actor: User, challenges: Sequence[Challenge], waivers: Waivers | None = None) -> list[Version]:
     """Freeze the latest revision of each challenge and open its review; the versions, in the order given.
 
-    Raises NotYours, Locked, or CannotSubmit with the problems of every draft that is not ready; then nothing happened.
+    Raises NotYours, Locked, or CannotSubmit with everything wrong in every draft that is not ready; then nothing
+    happened. An error that a rule finds blocks; a warning needs a reason in `waivers`.
     """
-    return _submit(actor, Challenge, challenges)
+    return _submit(actor, Challenge, challenges, waivers or {})
 
 
-def submit_tutorials(*, actor: User, tutorials: Sequence[Tutorial]) -> list[Version]:
+def submit_tutorials(*, actor: User, tutorials: Sequence[Tutorial], waivers: Waivers | None = None) -> list[Version]:
     """The same for tutorials."""
-    return _submit(actor, Tutorial, tutorials)
+    return _submit(actor, Tutorial, tutorials, waivers or {})
 
 
 @transaction.atomic
-def _submit(actor: User, model: type[Any], drafts: Sequence[Any]) -> list[Version]:
+def _submit(actor: User, model: type[Any], drafts: Sequence[Any], waivers: Waivers) -> list[Version]:
     rows = _locked_rows(actor, model, [draft.pk for draft in drafts])
     if not rows:
         return []
     latest = [row.get_latest_revision_as_object() if row.live else row for row in rows]
     documents = _documents(latest)
+    signed = _signed({row.pk: document for row, document in zip(rows, documents, strict=True)}, waivers)
     _store_assets(documents)
     people = _contributors(rows)
     versions = freeze_versions(
         actor=actor,
         drafts=[NewVersion(document, people[row.pk]) for row, document in zip(rows, documents, strict=True)],
     )
+    _sign_waivers(actor, {version: signed[row.pk] for version, row in zip(versions, rows, strict=True)})
     _close_drafts(model, rows, latest, versions, actor)
     states = _start_workflow(actor, rows)
     open_reviews(
@@ -90,6 +98,30 @@ def _documents(drafts: Sequence[Writing]) -> list[Document]:
     if reasons:
         raise CannotSubmit(reasons)
     return documents
+
+
+def _signed(documents: Mapping[int, Document], waivers: Waivers) -> dict[int, dict[str, str]]:
+    """The reasons signed for warnings that there are. CannotSubmit on an error, or a warning that nobody signed for."""
+    context = context_of(list(documents.values()))
+    flaws = {key: lint(document, context=context) for key, document in documents.items()}
+    warned = {key: {finding.rule for finding in found} for key, found in flaws.items()}
+    signed = {
+        key: {rule: reason.strip() for rule, reason in waivers.get(key, {}).items() if rule in rules and reason.strip()}
+        for key, rules in warned.items()
+    }
+    blocking = {key: unsigned(found, signed[key]) for key, found in flaws.items()}
+    if any(blocking.values()):
+        raise CannotSubmit({}, {key: found for key, found in blocking.items() if found})
+    return signed
+
+
+def _sign_waivers(actor: User, signed: Mapping[Version, Mapping[str, str]]) -> None:
+    now = timezone.now()
+    Waiver.objects.bulk_create(
+        Waiver(version=version, rule=rule, reason=reason, signed_at=now, signed_by=actor)
+        for version, reasons in signed.items()
+        for rule, reason in reasons.items()
+    )
 
 
 def _store_assets(documents: Iterable[Document]) -> None:

@@ -14,13 +14,14 @@ from authoring.rules import may_edit, may_follow, may_read, writes_at_all
 
 Rule = Callable[[Any, Writing], bool]
 
-WITHOUT_DRAFT = {"list", "list_results", "add", "preview_on_add"}
+WITHOUT_DRAFT = {"list", "list_results", "add", "preview_on_add", "check_on_add"}
 """Screens about no draft in particular: lists show only what their reader may see."""
 
 RULES: dict[str, Rule] = {
     "edit": may_edit,
     "preview_on_edit": may_edit,
     "revisions_revert": may_edit,
+    "check_on_edit": may_edit,
     "submit": may_edit,
     "delete": may_follow,
     "restore": may_follow,

@@ -14,8 +14,11 @@ from wagtail.snippets.views import snippets
 
 from authoring.domain.drafts import lock_for_edit
 from authoring.errors import StaleDraft
+from authoring.models import Challenge
+from authoring.views.kinds import choose_kind
 
 SUBMIT = "submit-to-review"
+RESCUE = "action-rescue"
 
 
 class SubmitAfterSaving:
@@ -28,8 +31,22 @@ class SubmitAfterSaving:
         return response
 
 
+def rescued(view: Any) -> HttpResponse:
+    """The form with what the browser had kept, not saved yet."""
+    view.form = view.get_form()
+    messages.info(view.request, _("Here is what you had typed. Nothing is saved yet."))
+    return view.render_to_response(view.get_context_data(form=view.form))
+
+
 class CreateView(SubmitAfterSaving, snippets.CreateView):
     """A blank form. `?type=` chooses the item type."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        unknown = self.model is Challenge and "type" not in request.GET
+        return choose_kind(request, self) if unknown else super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return rescued(self) if RESCUE in request.POST else super().post(request, *args, **kwargs)
 
     def get_available_actions(self) -> list[str]:
         return ["create"]
@@ -46,7 +63,8 @@ class CreateView(SubmitAfterSaving, snippets.CreateView):
 class CopyView(generic.CopyViewMixin, CreateView):
     """A new draft that begins with the content of another."""
 
-    view_name = "create"
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return snippets.CreateView.get(self, request, *args, **kwargs)
 
     def get_initial_form_instance(self) -> Any:
         return self.get_object()
@@ -67,7 +85,7 @@ class EditView(SubmitAfterSaving, snippets.EditView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.is_out_of_date and not self.expects_json_response:
             return self.conflict()
-        return super().post(request, *args, **kwargs)
+        return rescued(self) if RESCUE in request.POST else super().post(request, *args, **kwargs)
 
     def save_instance(self) -> Any:
         lock_for_edit(self.request.user, self.object, self.latest_revision and self.latest_revision.pk)

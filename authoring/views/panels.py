@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.forms import Textarea
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -15,10 +14,15 @@ from wagtail.admin.panels import (
 )
 
 from authoring.forms import ChallengeForm, WritingForm
+from authoring.widgets import CompetenceSelect, MarkdownArea, level_select
 
 ALIGNMENTS = InlinePanel(
     "alignments",
-    [FieldPanel("competence"), FieldRowPanel([FieldPanel("level"), FieldPanel("primary")]), FieldPanel("theme")],
+    [
+        FieldPanel("competence", widget=CompetenceSelect),
+        FieldRowPanel([FieldPanel("level", widget=level_select()), FieldPanel("primary")]),
+        FieldPanel("theme"),
+    ],
     heading=_("Competences"),
     label=_("Competence"),
     help_text=_("What the challenge makes the pupil use: one competence, seldom more."),
@@ -39,7 +43,7 @@ RIGHTS = [
 
 def markdown(name: str, rows: int, **options: Any) -> FieldPanel:
     """A field of Markdown."""
-    return FieldPanel(name, widget=Textarea(attrs={"rows": rows, "data-markdown": ""}), **options)
+    return FieldPanel(name, widget=MarkdownArea(rows), **options)
 
 
 def tab(heading: str, *panels: Panel | str) -> ObjectList:
@@ -58,6 +62,7 @@ CHALLENGE = TabbedInterface(
                 [markdown("hint", 2), markdown("feedback_correct", 3), markdown("feedback_incorrect", 3)],
                 heading=_("Help and feedback"),
             ),
+            FieldPanel("answer_tests", heading=_("Answer tests")),
         ),
         tab(_("Competences"), ALIGNMENTS, SCHOOL, FieldPanel("tags")),
         tab(

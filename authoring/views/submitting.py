@@ -11,12 +11,13 @@ from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from authoring.documents import document_of
 from authoring.domain import restore_drafts, retire_drafts, submit_challenges, submit_tutorials
 from authoring.errors import AuthoringError, CannotSubmit, Locked
-from authoring.models import Challenge
-from authoring.places import explain
-from items.errors import InvalidDocument
+from authoring.models import Challenge, Tutorial
+from authoring.views.report import report_on
+
+VERBS = {Challenge: (submit_challenges, "challenges"), Tutorial: (submit_tutorials, "tutorials")}
+REASON = "reason-"
 
 
 class DraftView(WagtailAdminTemplateMixin, View):
@@ -58,27 +59,32 @@ class SubmitView(DraftView):
     def show(self, status: int = 200) -> HttpResponse:
         """The page."""
         draft = self.draft.get_latest_revision_as_object()
-        try:
-            document, problems = document_of(draft), ()
-        except InvalidDocument as error:
-            document, problems = None, explain(error)
         context = self.get_context_data(
-            draft=draft, document=document, problems=problems, edit_url=self.url("edit"), closed=self.draft.closed
+            draft=draft,
+            report=report_on(draft),
+            reasons=self.reasons(),
+            edit_url=self.url("edit"),
+            closed=self.draft.get_lock().get_message(self.request.user) if self.draft.closed else "",
         )
         return self.render_to_response(context, status=status)
 
+    def reasons(self) -> dict[str, str]:
+        """The reasons written so far, by the rule that warns."""
+        posted = self.request.POST.items()
+        return {name.removeprefix(REASON): value for name, value in posted if name.startswith(REASON)}
+
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Submit."""
-        submit = {"challenges": [self.draft]} if self.model is Challenge else {"tutorials": [self.draft]}
-        verb = submit_challenges if self.model is Challenge else submit_tutorials
+        verb, name = VERBS[self.model]
         try:
-            verb(actor=request.user, **submit)
+            verb(actor=request.user, **{name: [self.draft]}, waivers={self.draft.pk: self.reasons()})
         except CannotSubmit:
+            messages.error(request, gettext("Not submitted: see below what is still asked."))
             return self.show(status=422)
         except Locked as error:
             messages.error(request, str(error))
             return self.show(status=409)
-        messages.success(request, gettext("Submitted. You will find here what the reviewers decide."))
+        messages.success(request, gettext("Submitted. Your home page will say what the reviewers decide."))
         return redirect(self.model.snippet_viewset.get_url_name("list"))
 
 

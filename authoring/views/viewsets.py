@@ -16,6 +16,7 @@ from authoring.queries import present, readable_by
 from authoring.views import panels
 from authoring.views.doors import guarded
 from authoring.views.editing import CopyView, CreateView, EditView
+from authoring.views.preview import CheckOnCreate, CheckOnEdit, PreviewOnCreate, PreviewOnEdit, RevisionView
 from authoring.views.submitting import RestoreView, RetireView, SubmitView
 
 
@@ -63,6 +64,9 @@ class WritingViewSet(SnippetViewSet):
     add_view_class = CreateView
     copy_view_class = CopyView
     edit_view_class = EditView
+    preview_on_add_view_class = PreviewOnCreate
+    preview_on_edit_view_class = PreviewOnEdit
+    revisions_view_class = RevisionView
     chooser_viewset_class = WritingChooser
     inspect_view_enabled = True
     add_to_admin_menu = True
@@ -92,6 +96,14 @@ class WritingViewSet(SnippetViewSet):
         own = [
             path(f"{name}/<int:pk>/", view.as_view(model=self.model), name=name)
             for name, view in (("submit", SubmitView), ("retire", RetireView), ("restore", RestoreView))
+        ]
+        own += [
+            path("check/", self.construct_view(CheckOnCreate, form_class=self.get_form_class()), name="check_on_add"),
+            path(
+                "check/<int:pk>/",
+                self.construct_view(CheckOnEdit, form_class=self.get_form_class(for_update=True)),
+                name="check_on_edit",
+            ),
         ]
         return [guarded(pattern, self.model) for pattern in (*super().get_urlpatterns(), *own)]
 

@@ -12,6 +12,7 @@ from challengebank.models.recalls import Recall
 from challengebank.models.releases import Release, ReleaseAsset, ReleaseItem
 from challengebank.models.trust import TrustFile
 from challengebank.models.versions import Identity, Version, VersionAlignment, VersionContributor, VersionFacet
+from challengebank.models.waivers import Waiver
 from challengebank.models.webhooks import Delivery, Webhook
 
 __all__ = [
@@ -41,4 +42,5 @@ __all__ = [
     "VersionContributor",
     "VersionFacet",
     "Webhook",
+    "Waiver",
 ]

@@ -190,7 +190,9 @@ def test_submitting_says_what_is_missing_then_submits(client):
     client.force_login(draft.author)
     assert client.post(at("submit", draft.pk)).status_code == 422
     update_draft(actor=draft.author, draft=draft, document=given.item(1), based_on=draft.latest_revision_id)
-    assert client.post(at("submit", draft.pk)).status_code == 302
+    assert "missing_tutorials" in client.get(at("submit", draft.pk)).content.decode()
+    assert client.post(at("submit", draft.pk)).status_code == 422
+    assert client.post(at("submit", draft.pk), {"reason-missing_tutorials": "None exists."}).status_code == 302
     assert Challenge.objects.get().state == State.IN_REVIEW
 
 

@@ -28,7 +28,7 @@ def state(draft: Challenge) -> str:
 
 def test_the_version_has_the_bytes_of_the_draft_and_its_review_is_open():
     draft = factories.challenge()
-    (version,) = submit_challenges(actor=draft.author, challenges=[draft])
+    (version,) = factories.submit(draft)
     assert bytes(version.document) == document_of(draft).canonical()
     assert (version.number, version.digest) == (1, document_of(draft).digest())
     assert [c.user for c in version.contributors.all()] == [draft.author]
@@ -46,7 +46,7 @@ def test_everybody_who_ever_saved_it_is_a_contributor():
         actor=helper, draft=draft, document=given.item(1, title="Better"), based_on=draft.latest_revision_id
     )
     Challenge.objects.get(pk=draft.pk).coauthors.through.objects.all().delete()
-    (version,) = submit_challenges(actor=draft.author, challenges=[changed])
+    (version,) = factories.submit(changed, by=draft.author)
     assert {c.user for c in version.contributors.all()} == {draft.author, helper}
     assert version.title == "Better"
 
@@ -55,7 +55,7 @@ def test_files_are_kept_by_their_digest():
     given.store_files()
     draft = factories.challenge(kind="hotspot")
     picture = given.IMAGE_ASSET.sha256
-    submit_challenges(actor=draft.author, challenges=[draft])
+    factories.submit(draft)
     with Asset.objects.get(pk=picture).file.open("rb") as file:
         assert file.read() == given.IMAGE
 
@@ -74,7 +74,7 @@ def test_one_refusal_returns_it_with_reasons_and_the_next_version_follows():
     update_draft(
         actor=draft.author, draft=draft, document=given.item(1, title="Clearer"), based_on=draft.latest_revision_id
     )
-    (version,) = submit_challenges(actor=draft.author, challenges=[draft])
+    (version,) = factories.submit(draft)
     assert (version.number, version.title) == (2, "Clearer")
     assert version.review.task_state.revision_id == Challenge.objects.get().latest_revision_id
     assert WorkflowState.objects.active().count() == 1
@@ -90,7 +90,7 @@ def test_an_accepted_challenge_is_edited_beside_its_live_version():
     )
     draft.refresh_from_db()
     assert (draft.title, draft.get_latest_revision_as_object().title) == ("Challenge 1", "Second")
-    (version,) = submit_challenges(actor=draft.author, challenges=[draft])
+    (version,) = factories.submit(draft)
     assert (version.title, version.number) == ("Second", 2)
     assert Challenge.objects.get().live
 
@@ -107,7 +107,7 @@ def test_only_its_authors_submit_or_edit_it(outsider):
     draft = factories.challenge()
     stranger = outsider("zoe")
     with pytest.raises(NotYours):
-        submit_challenges(actor=stranger, challenges=[draft])
+        factories.submit(draft, by=stranger)
     with pytest.raises(NotYours):
         update_draft(actor=stranger, draft=draft, document=given.item(1), based_on=draft.latest_revision_id)
     assert state(draft) == State.DRAFT
@@ -119,7 +119,7 @@ def test_nobody_edits_what_is_in_review():
     with pytest.raises(Locked):
         update_draft(actor=draft.author, draft=draft, document=given.item(1), based_on=draft.latest_revision_id)
     with pytest.raises(Locked):
-        submit_challenges(actor=draft.author, challenges=[draft])
+        factories.submit(draft)
     with pytest.raises(Locked):
         Challenge.objects.get().save_revision(user=draft.author)
     assert draft.revisions.count() == 1
@@ -157,16 +157,16 @@ def test_one_bad_draft_stops_all_and_says_why():
     bad.title, bad.content = "", []
     bad.save()
     with pytest.raises(CannotSubmit) as refused:
-        submit_challenges(actor=good.author, challenges=[good, bad])
+        factories.submit(good, bad)
     assert [p.where for p in refused.value.reasons[bad.pk].problems] == ["content", "title"]
     assert (Version.objects.count(), TaskState.objects.count(), state(good)) == (0, 0, State.DRAFT)
 
 
 def test_many_are_submitted_in_the_same_number_of_queries(django_assert_max_num_queries):
     drafts = create_challenges(actor=teacher(), drafts=[given.item(number) for number in range(30)])
-    submit_challenges(actor=teacher(), challenges=drafts[:1])
+    factories.submit(*drafts[:1])
     with django_assert_max_num_queries(75):
-        submit_challenges(actor=teacher(), challenges=drafts[1:])
+        factories.submit(*drafts[1:])
     assert Review.objects.count() == 30
 
 
@@ -183,5 +183,27 @@ def test_a_missing_key_is_named():
     draft.content[0].value["options"][0]["correct"] = False
     draft.save()
     with pytest.raises(CannotSubmit) as refused:
-        submit_challenges(actor=draft.author, challenges=[draft])
+        factories.submit(draft)
     assert [str(p) for p in refused.value.reasons[draft.pk].problems] == ["content.options: tick the right answer"]
+
+
+def test_a_warning_needs_a_signed_reason_which_reviewers_read():
+    draft = factories.challenge()
+    with pytest.raises(CannotSubmit) as refused:
+        submit_challenges(actor=draft.author, challenges=[draft])
+    rules = {finding.rule for finding in refused.value.findings[draft.pk]}
+    assert rules == {"missing_tutorials"}
+    with pytest.raises(CannotSubmit):
+        submit_challenges(actor=draft.author, challenges=[draft], waivers={draft.pk: {"missing_tutorials": "  "}})
+    reasons = {"missing_tutorials": " None exists yet. ", "missing_licence": "Not asked."}
+    (version,) = submit_challenges(actor=draft.author, challenges=[draft], waivers={draft.pk: reasons})
+    assert [(w.rule, w.reason, w.signed_by) for w in version.waivers.all()] == [
+        ("missing_tutorials", "None exists yet.", draft.author)
+    ]
+
+
+def test_an_error_has_no_waiver():
+    draft = factories.challenge(licence="")
+    with pytest.raises(CannotSubmit) as refused:
+        factories.submit(draft)
+    assert [finding.severity for finding in refused.value.findings[draft.pk]] == ["error"]

@@ -1,0 +1,66 @@
+// What is missing and what the rules find, beside the fields, a moment after each change.
+
+import { element, form, later, words } from "./words.js";
+
+const address = location.pathname.replace(/\/add\/.*|\/copy\/.*/, "/check/").replace("/edit/", "/check/");
+const summary = element("details", { className: "authoring-summary" });
+const count = element("summary");
+const list = element("ul");
+count.setAttribute("role", "status");
+summary.append(count, list);
+
+function field(path) {
+  for (let depth = path.length; depth > 0; depth -= 1) {
+    const found = form.querySelector(path.slice(0, depth).map((part) => `[data-contentpath="${CSS.escape(part)}"]`).join(" "));
+    if (found) return found;
+  }
+  return null;
+}
+
+function reveal(place) {
+  const tab = place.closest("[role=tabpanel]");
+  if (tab?.hidden) document.querySelector(`[role=tab][aria-controls="${tab.id}"], a[role=tab][href="#${tab.id}"]`)?.click();
+  place.scrollIntoView({ block: "center" });
+  place.querySelector("input:not([type=hidden]), textarea, select, button")?.focus();
+}
+
+function beside(note, place) {
+  const said = element("p", { className: `authoring-note authoring-${note.severity}` });
+  said.dataset.live = "";
+  said.append(element("strong", { textContent: words[note.severity] }), ` ${note.text}`);
+  if (note.hint) said.append(element("small", { textContent: ` ${note.hint}` }));
+  place.append(said);
+}
+
+function draw(notes) {
+  form.querySelectorAll("[data-live]").forEach((old) => old.remove());
+  list.replaceChildren();
+  for (const note of notes) {
+    const place = field(note.path);
+    if (place && note.severity !== "missing") beside(note, place);
+    const go = element("button", { type: "button", textContent: note.field || words.whole });
+    go.addEventListener("click", () => place && reveal(place));
+    list.append(element("li", { className: `authoring-${note.severity}` }, go, ` ${words[note.severity]} : ${note.text}`));
+  }
+  const many = (severity) => notes.filter((note) => note.severity === severity).length;
+  const parts = ["missing", "error", "warning", "info"].filter(many).map((severity) => `${many(severity)} ${words[`${severity}s`]}`);
+  count.textContent = parts.join(" · ") || words.complete;
+  summary.classList.toggle("authoring-ready", parts.length === 0);
+}
+
+async function check() {
+  try {
+    const answer = await fetch(address, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
+    const { notes } = answer.ok ? await answer.json() : {};
+    if (notes) draw(notes);
+  } catch {
+    // No network: the notes stay as they were, and the next change asks again.
+  }
+}
+
+if (form && document.querySelector('[data-contentpath="title"]') && /\/(challenge|tutorial)\//.test(location.pathname)) {
+  form.prepend(summary);
+  const soon = later(check, 900);
+  for (const kind of ["input", "change", "click"]) form.addEventListener(kind, soon);
+  soon();
+}

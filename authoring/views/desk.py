@@ -1,0 +1,57 @@
+"""What the scripts of the author's form need: words in the reader's language, and the framework."""
+
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+
+from frameworks.models import Theme
+from frameworks.queries import open_levels
+
+
+def framework(request: HttpRequest) -> JsonResponse:
+    """The levels with their guides, and the themes of each competence by its key."""
+    themes: dict[int, list[str]] = {}
+    for theme in Theme.objects.filter(competence__framework__slug="crcn"):
+        themes.setdefault(theme.competence_id, []).append(theme.name)
+    levels = [{"number": level.number, "name": level.name, "guide": level.guide} for level in open_levels()]
+    response = JsonResponse({"levels": levels, "themes": themes})
+    patch_cache_control(response, private=True, max_age=600)
+    return response
+
+
+def words() -> dict[str, Any]:
+    """Every sentence of the scripts."""
+    return {
+        "text": _("text"),
+        "formatting": _("Formatting"),
+        "bold": _("Bold"),
+        "italic": _("Italic"),
+        "code": _("Code"),
+        "link": _("Link"),
+        "list": _("List"),
+        "numbers": _("Numbered list"),
+        "heading": _("Heading"),
+        "whole": _("The whole"),
+        "missing": _("Missing"),
+        "error": _("Error"),
+        "warning": _("Warning"),
+        "info": _("Advice"),
+        "missings": _("missing"),
+        "errors": _("to correct"),
+        "warnings": _("warnings"),
+        "infos": _("pieces of advice"),
+        "complete": _("Nothing is missing: it can be submitted."),
+        "found": _("Text that was not saved has been found here, from {when}."),
+        "takeBack": _("Take it back"),
+        "forget": _("Forget it"),
+        "answer": _("Answer"),
+        "expected": _("Expected, in %"),
+        "note": _("Why"),
+        "remove": _("Remove"),
+        "addTest": _("Add an answer test"),
+        "search": _("Search a competence"),
+        "chooseCompetence": _("Choose a competence"),
+        "levels": _("What each level asks"),
+    }

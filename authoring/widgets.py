@@ -1,0 +1,36 @@
+"""Fields that the browser makes richer: without JavaScript they are plain fields."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from frameworks.models import Competence
+
+
+class MarkdownArea(forms.Textarea):
+    """A text in Markdown; markdown.js gives it a toolbar and shortcuts."""
+
+    def __init__(self, rows: int = 3) -> None:
+        super().__init__({"rows": rows, "data-markdown": ""})
+
+
+class CompetenceSelect(forms.Select):
+    """The competences of the CRCN, domain by domain; competences.js makes it a tree with a search."""
+
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> Any:
+        domains: dict[str, list[tuple[int, str]]] = {}
+        rows = Competence.objects.filter(framework__slug="crcn").select_related("domain").order_by("code")
+        for competence in rows:
+            domains.setdefault(f"{competence.domain.code}. {competence.domain.name}", []).append(
+                (competence.pk, str(competence))
+            )
+        self.choices = [("", gettext("Choose…")), *domains.items()]
+        return super().optgroups(name, value, attrs)
+
+
+def level_select() -> forms.Select:
+    """The levels open to authors."""
+    return forms.Select(choices=[("", _("Choose…")), *((n, n) for n in range(1, settings.VIVIER_HIGHEST_LEVEL + 1))])
