@@ -18,7 +18,7 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
-from django.test import Client  # noqa: E402
+from django.test import Client, override_settings  # noqa: E402
 
 from frameworks.domain import load_frameworks  # noqa: E402
 from items.document import Item  # noqa: E402
@@ -66,9 +66,8 @@ def timed(act) -> float:
 
 def main() -> None:
     """Measure the queries alone, then the whole page."""
-    settings.ALLOWED_HOSTS = ["*"]
-    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    with transaction.atomic():
+    plain = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    with override_settings(ALLOWED_HOSTS=["*"], STORAGES=plain), transaction.atomic():
         reviewer, chief = prepare()
         client = Client()
         for person, tab in ((reviewer, "claim"), (reviewer, "mine"), (reviewer, "done"), (chief, "all")):

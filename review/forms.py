@@ -7,14 +7,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateTimeInput
 
 from accounts.models import User
+from accounts.roles import CHIEF_REVIEWER, REVIEWER
+from items.criteria import CRITERIA
 from items.document import Document
 from review.anchors import place, texts
 from review.enums import Grade, Opinion, Round
-from review.models import Review
+from review.models import Review, ReviewPolicy
+from review.models.policies import CRITICAL
 from review.queries import reviewers
-from review.rubric import Criterion, criteria
+from review.rubric import RUBRIC, Criterion, criteria
 
 
 def _text(label: Any, *, rows: int = 3, **options: Any) -> forms.CharField:
@@ -137,3 +141,42 @@ class FilterForm(forms.Form):
     def lookups(self) -> dict[str, Any]:
         """What is asked, as lookups on the version; nothing when the form is wrong."""
         return {name: value for name, value in self.cleaned_data.items() if value} if self.is_valid() else {}
+
+
+class PolicyForm(forms.ModelForm):
+    """A new policy. Nothing of an old one is ever changed."""
+
+    criteria = forms.MultipleChoiceField(label=_("Rubric"), widget=forms.CheckboxSelectMultiple, initial=CRITERIA)
+    critical = forms.MultipleChoiceField(
+        label=_("Critical criteria"), widget=forms.CheckboxSelectMultiple, initial=CRITICAL, required=False
+    )
+    reviewers = forms.MultipleChoiceField(
+        label=_("Who may review"),
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(REVIEWER, _("Reviewers")), (CHIEF_REVIEWER, _("Chief reviewers"))],
+        initial=[REVIEWER, CHIEF_REVIEWER],
+    )
+    valid_from = forms.DateTimeField(
+        label=_("Valid from"), required=False, help_text=_("Empty: from now on."), widget=AdminDateTimeInput
+    )
+
+    class Meta:
+        model = ReviewPolicy
+        fields = (
+            "purpose",
+            "valid_from",
+            "quorum",
+            "rule",
+            "blindness",
+            "days",
+            "other_school",
+            "reciprocity_days",
+            "criteria",
+            "critical",
+            "reviewers",
+        )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(criterion.slug, criterion.label) for criterion in RUBRIC]
+        self.fields["criteria"].choices = self.fields["critical"].choices = choices

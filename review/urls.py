@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from review.views import acts, files, pages, queue
+from review.views import acts, chief, files, pages, queue
 
 app_name = "reviews"
 urlpatterns = [
     path("", queue.Queue.as_view(), name="queue"),
+    path("plan/", chief.PlanPage.as_view(), name="plan"),
+    path("policies/", chief.Policies.as_view(), name="policies"),
+    path("figures/", chief.FiguresPage.as_view(), name="figures"),
     path("<int:pk>/", pages.ReviewPage.as_view(), name="review"),
     path("<int:pk>/claim/", acts.Claim.as_view(), name="claim"),
     path("<int:pk>/answer/", acts.Answer.as_view(), name="answer"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from review.panels import ReviewNews
 from review.rules import reviews
 
 
@@ -34,6 +35,12 @@ def review_menu_item() -> MenuItem:
     return ReviewsMenuItem(
         _("Reviews"), reverse("reviews:queue"), name="reviews", icon_name="clipboard-list", order=200
     )
+
+
+@hooks.register("construct_homepage_panels")
+def review_news(request: HttpRequest, panels: list[Any]) -> None:
+    """What awaits this person, first on the home page."""
+    panels.append(ReviewNews())
 
 
 @hooks.register("insert_global_admin_css")

@@ -2,6 +2,7 @@
 
 from review.queries.access import Access, access_to, free_places
 from review.queries.dossier import Dossier, dossier_of
+from review.queries.news import news_for, pending_count
 from review.queries.opened import OpenedVerdict, comments_for, may_review, reasons_for, reviews_of, threads_for
 from review.queries.people import reviewers
 from review.queries.plan import Proposal, plan
@@ -22,6 +23,8 @@ __all__ = [
     "figures",
     "free_places",
     "may_review",
+    "news_for",
+    "pending_count",
     "plan",
     "queue_for",
     "reasons_for",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
+from django.utils import formats
 from django.utils.translation import gettext, ngettext
 
 from challengebank.models import Version
@@ -115,6 +116,12 @@ def plain_answer(answer: Any) -> str:
     if isinstance(answer, list):
         return ", ".join(plain_answer(value) for value in answer)
     return str(answer) if answer != "" else "–"
+
+
+@register.filter
+def signed(number: float | None) -> str:
+    """A difference with its sign."""
+    return "–" if number is None else f"{number:+.2f}".replace(".", formats.get_format("DECIMAL_SEPARATOR"))
 
 
 @register.filter

@@ -12,7 +12,7 @@ from pydantic import JsonValue
 from challengebank.player import render
 from items.document import Item
 from items.markdown import to_html
-from review.domain import see_key, start_reading
+from review.domain import read_notices, see_key, start_reading
 from review.forms import CommentForm, HandOverForm, ReasonForm, VerdictForm
 from review.models import Assignment
 from review.queries import dossier_of, reasons_for, threads_for
@@ -24,6 +24,7 @@ class ReviewPage(OneReview):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the screen of the moment."""
+        read_notices(reader=request.user, review=self.review)
         seat = self.access.seat
         if seat is None or seat.state == "proposed":
             return self.claim_screen() if self.access.claimable or seat else self.status_screen()

@@ -4,14 +4,17 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
+from wagtail.admin.widgets.button import HeaderButton
 
 from challengebank.enums import Purpose
 from frameworks.models import Competence
 from items.types import TYPES
 from review.forms import FilterForm
 from review.queries import Tab, queue_for, tabs_of
+from review.rules import heads_reviews
 from review.views.base import DeskView
 
 
@@ -23,6 +26,14 @@ class Queue(DeskView):
 
     def crumbs(self) -> list[dict[str, Any]]:
         return []
+
+    def get_header_buttons(self) -> list[HeaderButton]:
+        """What else there is: figures for all, planning and policies for chief reviewers."""
+        buttons = [HeaderButton(gettext("Quality"), reverse("reviews:figures"), icon_name="history")]
+        if heads_reviews(self.request.user):
+            buttons.append(HeaderButton(gettext("Propose reviewers"), reverse("reviews:plan"), icon_name="group"))
+            buttons.append(HeaderButton(gettext("Policies"), reverse("reviews:policies"), icon_name="cogs"))
+        return buttons
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the tab asked for, the reviewer's own by default."""
