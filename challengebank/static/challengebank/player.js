@@ -8,12 +8,14 @@ function say(sentence, values = {}) {
   return sentence.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
 }
 
-/* The answer is posted, and what comes back takes the place of what was there. */
+/* The answer is posted, and what comes back takes the place of what was there; a page without a player is gone to. */
 async function load(player, address, options = {}) {
   const answer = await fetch(address, { headers: { "X-Requested-With": "fetch" }, cache: "no-store", ...options });
   if (!answer.ok) throw new Error(answer.statusText);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  player.replaceChildren(...page.querySelector("[data-player]").childNodes);
+  const next = page.querySelector("[data-player]");
+  if (!next) return window.location.assign(answer.url);
+  player.replaceChildren(...next.childNodes);
   enhance(player);
   (player.querySelector("[data-result]") ?? player.querySelector("fieldset :is(input, select, textarea, button):enabled"))?.focus();
 }
