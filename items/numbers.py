@@ -11,6 +11,8 @@ from items.text import folded, plain
 
 LONGEST = 200
 """Characters of a number with its unit."""
+LARGEST = 20_000
+"""Bits of a whole number, that is some 6,000 digits."""
 
 QUANTITY = re.compile(
     r"""
@@ -54,6 +56,8 @@ def read(answer: object) -> Quantity | None:
     """The quantity that a JSON number or a text says; None when it says none, or more than one."""
     match answer:
         case bool():
+            return None
+        case int() if answer.bit_length() > LARGEST:
             return None
         case int() | Decimal():
             return Quantity(Decimal(answer))

@@ -14,11 +14,10 @@ import yaml
 
 from items.pix import javascript, solvers
 from items.pix.matching import TREATMENTS, pre_treated
+from items.pix.solvers import LONGEST
 
 SKIPPED = "#ABAND#"
 """What the engine records when the pupil passes."""
-LONGEST = 100_000
-"""Characters of an answer or a solution in YAML."""
 
 Case = Mapping[str, Any]
 

@@ -9,6 +9,9 @@ from collections.abc import Collection, Mapping, Sequence
 from items.pix import javascript
 from items.pix.matching import is_numeric, matches, number, pre_treated, treated
 
+LONGEST = 100_000
+"""Characters of an answer: nobody types as many."""
+
 Solutions = Mapping[str, Sequence[str]]
 
 
@@ -28,7 +31,7 @@ def _numbers(text: str) -> list[str]:
 
 def qroc(answer: object, solution: object, treatments: Collection[str], *, numeric: bool = False) -> bool:
     """One of the lines of the solution; by value when everything is a number and the challenge asks for one."""
-    if not isinstance(answer, str) or not isinstance(solution, str):
+    if not isinstance(answer, str) or not isinstance(solution, str) or len(answer) > LONGEST:
         return False
     lines = [line for line in solution.split("\n") if line]
     if numeric and is_numeric(answer) and all(is_numeric(line) for line in lines):

@@ -13,6 +13,8 @@ from items.text import Tolerance, plain
 GAP = re.compile(r"\{\{([A-Za-z0-9][A-Za-z0-9_-]*)\}\}")
 """The place of a blank in a text: `{{id}}`."""
 
+MOST = 100
+"""Things in an answer: no content offers as many."""
 DEFAULT_TOLERANCES: tuple[Tolerance, ...] = ("case", "accents", "spaces")
 
 
@@ -94,7 +96,7 @@ def refuse_other_gaps(text: str, ids: Iterable[str]) -> None:
 
 def texts(answer: object) -> tuple[str, ...] | None:
     """An answer that is a list of different texts; None when it is anything else."""
-    if not isinstance(answer, list | tuple) or not all(isinstance(text, str) for text in answer):
+    if not isinstance(answer, list | tuple) or len(answer) > MOST or not all(isinstance(text, str) for text in answer):
         return None
     return tuple(answer) if len(set(answer)) == len(answer) else None
 

@@ -1,6 +1,7 @@
 """Number: a value within a tolerance, with or without a unit, as French pupils write it."""
 
 from decimal import Context, Decimal
+from functools import lru_cache
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -13,6 +14,20 @@ from items.types.content import ItemContent
 
 EXACT = Context(prec=100)
 """Enough digits to add any two values of a document without rounding."""
+
+NO_NUMBER = wrong(message("not a number"))
+NO_UNIT = wrong(message("no unit"))
+WRONG_UNIT = wrong(message("the wrong unit"))
+EXPECTED = right(message("the number expected"))
+TOO_SMALL = wrong(message("too small"))
+TOO_GREAT = wrong(message("too great"))
+
+
+@lru_cache(maxsize=4096)
+def _bounds(value: str, tolerance: str) -> tuple[Decimal, Decimal, Decimal]:
+    """The least right value, the one expected, the greatest."""
+    key, margin = Decimal(value), Decimal(tolerance)
+    return EXACT.subtract(key, margin), key, EXACT.add(key, margin)
 
 
 class Number(ItemContent):
@@ -42,9 +57,9 @@ class Number(ItemContent):
     def score(self, answer: object) -> Score:
         quantity = read(answer)
         if quantity is None:
-            return wrong(message("not a number"))
+            return NO_NUMBER
         if not self._right_unit(quantity):
-            return wrong(message("the wrong unit") if quantity.unit else message("no unit"))
+            return WRONG_UNIT if quantity.unit else NO_UNIT
         return self._score_value(quantity.value)
 
     def _right_unit(self, quantity: Quantity) -> bool:
@@ -55,22 +70,22 @@ class Number(ItemContent):
         return any(same_unit(quantity.unit, unit) for unit in (self.unit, *self.units))
 
     def _score_value(self, value: Decimal) -> Score:
-        key, tolerance = Decimal(self.value), Decimal(self.tolerance)
+        low, key, high = _bounds(self.value, self.tolerance)
         if value == key:
-            return right(message("the number expected"))
-        if EXACT.subtract(key, tolerance) <= value <= EXACT.add(key, tolerance):
+            return EXPECTED
+        if low <= value <= high:
             return right(message("near enough to %(value)s", value=self.value.replace(".", ",")))
-        return wrong(message("too small") if value < key else message("too great"))
+        return TOO_SMALL if value < key else TOO_GREAT
 
     def samples(self) -> tuple[AnswerTest, ...]:
-        key, tolerance = Decimal(self.value), Decimal(self.tolerance)
+        low, key, high = _bounds(self.value, self.tolerance)
         full = f" {self.unit}".rstrip()
-        edges = [EXACT.add(key, tolerance), EXACT.subtract(key, tolerance)] if tolerance else []
+        edges = [low, high] if low < high else []
         return (
             self.sample(self.value.replace(".", ",") + full, "right"),
             *(self.sample(f"{edge:f}{full}", "right") for edge in edges),
             self.sample(self.value, "near miss"),
-            self.sample(f"{EXACT.add(key, EXACT.add(tolerance, Decimal(1))):f}{full}", "wrong"),
+            self.sample(f"{EXACT.add(high, Decimal(1)):f}{full}", "wrong"),
             self.sample(f"{self.value} @", "wrong"),
             self.sample(None, "invalid"),
         )

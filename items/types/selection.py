@@ -1,6 +1,7 @@
 """Selections: some of the things offered, in any order, against those that should be chosen."""
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Literal, assert_never
 
 from items.messages import message
@@ -27,6 +28,7 @@ def score_selection(answer: object, keys: Collection[str], offered: Collection[s
     return _partial(found, len(keys), len(chosen) - found, len(offered) - len(keys), strategy)
 
 
+@lru_cache(maxsize=4096)
 def _partial(found: int, keys: int, mistakes: int, distractors: int, strategy: Strategy) -> Score:
     reason = message("%(found)s keys of %(keys)s; %(mistakes)s too many", found=found, keys=keys, mistakes=mistakes)
     match strategy:
