@@ -18,6 +18,11 @@ PARTS: dict[str, str | Promise] = {
     "content": _("Answer"),
     "illustration": _("Illustration"),
     "attachments": _("Files"),
+    "alignments": _("Competence"),
+    "classes": _("Classes"),
+    "delivery": _("Delivery"),
+    "licence": _("Licence"),
+    "answer_tests": _("Answer tests"),
 }
 
 

@@ -33,7 +33,7 @@ class Review(models.Model):
     class Meta:
         verbose_name = _("review")
         verbose_name_plural = _("reviews")
-        indexes = [models.Index(fields=["state", "due_at", "id"])]
+        indexes = [models.Index(fields=["closed_at", "due_at", "id"])]
 
     def __str__(self) -> str:
         return f"{self.version} · {self.get_state_display()}"

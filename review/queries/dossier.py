@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from pydantic import JsonValue
 
 from accounts.models import User
+from challengebank.enums import Outcome, Purpose
 from challengebank.models import Version
+from challengebank.similarity import Similar, similar_to
 from frameworks.models import Competence, Discipline, Grade
 from items.diff import Change, diff
 from items.document import Document, Item
@@ -15,7 +18,7 @@ from items.lint import Finding, lint
 from items.scoring import AnswerTest, Score
 from review.enums import Blindness
 from review.models import Review
-from review.rules import wrote
+from review.rules import heads_reviews, wrote
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,29 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Flaw:
+    """What a rule found, and the reason its author signed to submit all the same; empty when nobody had to."""
+
+    finding: Finding
+    waiver: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another challenge that is close to this one. `title` is empty when the reader may not open it."""
+
+    title: str
+    likeness: Similar
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """Facts are (name, value) pairs in the reader's language; `right_answer` is one among others, or None."""
 
     document: Document
     facts: list[tuple[str, str]]
-    findings: tuple[Finding, ...]
+    flaws: list[Flaw]
+    neighbours: list[Neighbour]
     tests: list[TestedAnswer]
     right_answer: JsonValue
     comparisons: list[Comparison]
@@ -59,11 +79,32 @@ def dossier_of(review: Review, viewer: User) -> Dossier:
     return Dossier(
         document=document,
         facts=list(_facts(document, signed=_signed(review, viewer))),
-        findings=lint(document),
+        flaws=_flaws(review.version, document),
+        neighbours=_neighbours(item, viewer) if item else [],
         tests=[TestedAnswer(test, item.content.score(test.answer)) for test in item.answer_tests] if item else [],
         right_answer=next((sample.answer for sample in samples if sample.thousandths == 1000), None),
         comparisons=list(_comparisons(review.version, document)),
     )
+
+
+def _flaws(version: Version, document: Document) -> list[Flaw]:
+    waivers = dict(version.waivers.values_list("rule", "reason"))
+    return [Flaw(finding, waivers.get(finding.rule, "")) for finding in lint(document)]
+
+
+def _neighbours(item: Item, viewer: User) -> list[Neighbour]:
+    """Near-duplicates; those that went out for training, or all for a chief reviewer, are named."""
+
+    def readable(identities: set[UUID]) -> set[UUID]:
+        versions = Version.objects.filter(identity__in=identities)
+        if not heads_reviews(viewer):
+            versions = versions.filter(purpose=Purpose.TRAINING, decision__outcome=Outcome.ACCEPTED)
+        return set(versions.values_list("identity", flat=True))
+
+    found = similar_to(item, readable=readable, limit=5)
+    named = Version.objects.filter(identity__in=[like.document for like in found if like.document])
+    titles = dict(named.order_by("number").values_list("identity", "title"))
+    return [Neighbour(titles.get(like.document, ""), like) for like in found]
 
 
 def _comparisons(version: Version, document: Document) -> Iterator[Comparison]:

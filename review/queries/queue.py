@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from challengebank.models import VersionContributor
-from review.enums import PENDING, RUNNING, TAKEN, Round
+from review.enums import PENDING, TAKEN, Round
 from review.models import Assignment, Review, ReviewPolicy, Verdict
 from review.rules import bias_of, has_role, heads_reviews
 
@@ -41,7 +41,8 @@ def queue_for(
 ) -> QueuePage:
     """One page of the queue. `filters` are lookups on the version, such as {"competence": "1.1"}.
 
-    The soonest due come first; of those done, the last. Costs the same number of queries whatever the number of rows.
+    The soonest due come first; of those done, the last. What runs has no closing date, and is read in the order of an
+    index until the page is full. Costs the same number of queries whatever the number of rows.
     """
     reviews = {Tab.MINE: _mine, Tab.CLAIM: _claimable, Tab.DONE: _done, Tab.ALL: _running}[Tab(tab)](reviewer)
     reviews = reviews.filter(**{f"version__{name}": value for name, value in (filters or {}).items()})
@@ -68,24 +69,19 @@ def tabs_of(reviewer: User) -> list[Tab]:
 
 def _running(chief: User) -> QuerySet[Review]:
     """Everything that runs, with the number of places nobody has taken."""
-    return Review.objects.filter(state__in=RUNNING).annotate(moment=F("due_at"), free=_needed() - _taken())
+    return Review.objects.filter(closed_at=None).annotate(moment=F("due_at"), free=_needed() - _taken())
 
 
 def _mine(reviewer: User) -> QuerySet[Review]:
-    places = Assignment.objects.filter(
-        reviewer=reviewer, state__in=PENDING, review=OuterRef("pk"), round=OuterRef("round")
-    )
-    return Review.objects.filter(Exists(places), state__in=RUNNING).annotate(
-        moment=F("due_at"), place=Subquery(places.values("state")[:1])
-    )
+    mine = {"assignments__reviewer": reviewer, "assignments__state__in": PENDING, "assignments__round": F("round")}
+    return Review.objects.filter(**mine, closed_at=None).annotate(moment=F("due_at"), place=F("assignments__state"))
 
 
 def _done(reviewer: User) -> QuerySet[Review]:
-    given = Verdict.objects.filter(reviewer=reviewer, review=OuterRef("pk")).order_by("-given_at")
-    return (
-        Review.objects.filter(verdicts__reviewer=reviewer)
-        .distinct()
-        .annotate(moment=Subquery(given.values("given_at")[:1]), opinion=Subquery(given.values("outcome")[:1]))
+    given = Verdict.objects.filter(reviewer=reviewer)
+    last = given.filter(review=OuterRef("pk")).order_by("-given_at")
+    return Review.objects.filter(pk__in=given.values("review")).annotate(
+        moment=Subquery(last.values("given_at")[:1]), opinion=Subquery(last.values("outcome")[:1])
     )
 
 
@@ -96,7 +92,7 @@ def _claimable(reviewer: User) -> QuerySet[Review]:
     reviews = Review.objects.filter(
         _independent(reviewer, bias),
         ~Exists(places.filter(reviewer=reviewer)),
-        state__in=RUNNING,
+        closed_at=None,
     ).exclude(version__identity__in=bias.own | bias.related)
     arbitrable = ~Exists(Verdict.objects.filter(reviewer=reviewer, review=OuterRef("pk"))) & Q(round=Round.ARBITRATION)
     allowed = ~Q(round=Round.ARBITRATION) | arbitrable if heads_reviews(reviewer) else ~Q(round=Round.ARBITRATION)
@@ -117,7 +113,7 @@ def _independent(reviewer: User, bias: Any) -> Q:
     """Under each policy: the person has one of its roles and no tie with an author."""
     authors = VersionContributor.objects.filter(version=OuterRef("version"))
     allowed = Q(pk__in=[])
-    for policy in ReviewPolicy.objects.filter(Exists(Review.objects.filter(policy=OuterRef("pk"), state__in=RUNNING))):
+    for policy in ReviewPolicy.objects.filter(Exists(Review.objects.filter(policy=OuterRef("pk"), closed_at=None))):
         if has_role(reviewer, *policy.reviewers):
             allowed |= Q(policy=policy) & ~Exists(authors.filter(user__in=bias.people(policy)))
     return allowed

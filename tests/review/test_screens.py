@@ -4,14 +4,18 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import AuditEvent, User
 from accounts.roles import ADMINISTRATOR, OPERATOR, TEACHER
-from challengebank.models import Decision
+from challengebank.domain.fingerprints import index_fingerprints
+from challengebank.models import Decision, Waiver
 from frameworks.domain import load_frameworks
+from items.scoring import AnswerTest
 from review.domain import assign_reviews, claim_review
 from review.models import Assignment, Review, Verdict
-from tests.challengebank.factories import item, tutorial
+from review.queries import dossier_of
+from tests.challengebank.factories import accepted, item, tutorial
 from tests.review import factories
 
 pytestmark = pytest.mark.django_db
@@ -223,3 +227,22 @@ def test_the_queue_is_filtered(as_):
     factories.opened(item(1, competence="1.1", title="Alpha"), item(2, competence="2.1", title="Beta"))
     shown = as_(factories.person("rose")).get(reverse("reviews:queue") + "?tab=claim&competence=2.1").content.decode()
     assert ("Alpha" in shown, "Beta" in shown) == (False, True)
+
+
+def test_the_dossier_has_waivers_tests_and_what_is_close_without_naming_what_is_secret(as_):
+    text = "Which cell holds the sum of the marks that the teacher typed in the column on the left of this sheet?"
+    close = item(1).model_copy(update={"statement": text, "answer_tests": (AnswerTest(answer="b", thousandths=1000),)})
+    public, secret = item(2, title="Public"), item(3, title="Hidden", purpose="certification")
+    others = [each.model_copy(update={"statement": text}) for each in (public, secret)]
+    accepted(*others)
+    index_fingerprints(items=others)
+    [review] = factories.opened(close)
+    Waiver.objects.create(version=review.version, rule="no_time", reason="It varies.", signed_at=timezone.now())
+    dossier = dossier_of(review, factories.person("rose"))
+    assert sorted(neighbour.title for neighbour in dossier.neighbours) == ["", "Public"]
+    assert [line.holds for line in dossier.tests] == [False]
+    client = as_(factories.person("rose"))
+    client.post(page(review, "claim"))
+    client.post(page(review, "answer"), {"skip": "1"})
+    shown = client.get(page(review)).content.decode()
+    assert ("Public" in shown, "Hidden" in shown, "diffère" in shown) == (True, False, True)
