@@ -1,6 +1,6 @@
 """What an operator reads before a release goes out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Sum
@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 from challengebank.models import Version
 from challengebank.models.versions import VersionQuerySet
 from challengebank.queries.changes import Changes
+from items.diff import diff
+from items.document import Document, parse_document
 from items.lint import lint
 from items.messages import Message
 
@@ -36,11 +38,36 @@ class Flaw:
         return len(self.versions) - 1
 
 
-def flaws(versions: Iterable[Version]) -> list[Flaw]:
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A challenge that changed, and how, in sentences of the reader's language; those of the answer first."""
+
+    before: Version
+    after: Version
+    said: tuple[str, ...]
+
+
+def differences(changed: Sequence[tuple[Version, Version]]) -> list[Difference]:
+    """What changed in each of these pairs."""
+    documents = _documents([version for pair in changed for version in pair])
+    return [
+        Difference(old, new, tuple(change.message.said(_) for change in diff(documents[old.pk], documents[new.pk])))
+        for old, new in changed
+    ]
+
+
+def _documents(versions: Iterable[Version]) -> dict[int, Document]:
+    """The typed documents of these versions, read at once."""
+    rows = Version.objects.filter(pk__in=[version.pk for version in versions]).values_list("pk", "document")
+    return {key: parse_document(bytes(content)) for key, content in rows}
+
+
+def flaws(versions: Sequence[Version]) -> list[Flaw]:
     """What the lint still finds in these versions, errors first, each sentence once."""
     found: dict[tuple[str, Message], list[Version]] = {}
+    documents = _documents(versions)
     for version in versions:
-        for finding in lint(version.parsed()):
+        for finding in lint(documents[version.pk]):
             if finding.severity != "info":
                 found.setdefault((finding.severity, finding.message), []).append(version)
     flaws = [Flaw(severity, message, tuple(where)) for (severity, message), where in found.items()]
@@ -53,8 +80,8 @@ def size_of(*parts: VersionQuerySet) -> int:
     return sum(size or 0 for size in sizes)
 
 
-def release_notes(changes: Changes) -> str:
-    """What differs, in sentences for those who use the bank."""
+def release_notes(changes: Changes, differences: Sequence[Difference]) -> str:
+    """What differs, in sentences for those who use the bank: `differences` are those to spell out."""
     added, changed, withdrawn = len(changes.added), len(changes.changed), len(changes.withdrawn)
     parts = [
         (added, ngettext("%(count)s challenge added", "%(count)s challenges added", added)),
@@ -62,11 +89,14 @@ def release_notes(changes: Changes) -> str:
         (withdrawn, ngettext("%(count)s challenge withdrawn", "%(count)s challenges withdrawn", withdrawn)),
     ]
     head = ", ".join(text % {"count": count} for count, text in parts if count)
-    return "\n".join([f"{head}.", *_changed(changes), *_recalled(changes)]) if head else ""
+    return "\n".join([f"{head}.", *_changed(differences), *_recalled(changes)]) if head else ""
 
 
-def _changed(changes: Changes) -> list[str]:
-    return [f"– {after.title} (v{before.number} → v{after.number})" for before, after in changes.changed[:LISTED]]
+def _changed(differences: Sequence[Difference]) -> list[str]:
+    return [
+        f"– {each.after.title} (v{each.before.number} → v{each.after.number}): {'; '.join(each.said)}"
+        for each in differences
+    ]
 
 
 def _recalled(changes: Changes) -> list[str]:

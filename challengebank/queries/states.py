@@ -14,6 +14,12 @@ class StateChange:
     before: Any
     after: Any
 
+    @property
+    def touched(self) -> int:
+        """For a list: how many of its elements came, left or changed."""
+        old, new = self.before or [], self.after or []
+        return max(sum(each not in old for each in new), sum(each not in new for each in old))
+
 
 def state_changes(before: BankState | None, after: BankState) -> list[StateChange]:
     """The name, the channel, each rule, and the number of cells of the blueprint."""

@@ -159,19 +159,20 @@ class History(OneBank):
         return super().get_context_data(rows=rows, states=states, **kwargs)
 
 
-def _said(change: StateChange) -> tuple[str, str, str]:
-    """What changed, from what, to what, in the words of the form."""
-    fields = {**BankForm.base_fields, **RulesForm.base_fields}
-    label = fields[change.name].label if change.name in fields else _("Blueprint")
-    return str(label), _value(change, change.before), _value(change, change.after)
+def _said(change: StateChange) -> tuple[str, str]:
+    """What changed, and how, in the words of the form."""
+    if change.name == "blueprint":
+        return _("Blueprint"), ngettext("%(count)s cell changed", "%(count)s cells changed", change.touched) % {
+            "count": change.touched
+        }
+    label = {**BankForm.base_fields, **RulesForm.base_fields}[change.name].label
+    return str(label), f"{_value(change.name, change.before)} → {_value(change.name, change.after)}"
 
 
-def _value(change: StateChange, value: Any) -> str:
+def _value(name: str, value: Any) -> str:
     if value is None:
         return _("nothing")
-    if change.name == "blueprint":
-        return ngettext("%(count)s cell", "%(count)s cells", len(value)) % {"count": len(value)}
-    if change.name == "channel":
+    if name == "channel":
         return str(Channel(value).label)
     if isinstance(value, bool):
         return _("yes") if value else _("no")

@@ -27,13 +27,14 @@ from challengebank.errors import BankError
 from challengebank.forms import RecallForm, ReleaseForm
 from challengebank.models import Job, Proposal, Release, Version
 from challengebank.queries import changes, content_of, holes
-from challengebank.queries.reports import flaws, release_notes, size_of
+from challengebank.queries.reports import differences, flaws, release_notes, size_of
 from challengebank.views.banks import OneBank
 from challengebank.views.base import Crumb, OperatorView, bank_crumb
 
 PAGE = 50
 SHOWN = 300
 LINTED = 300
+COMPARED = 40
 
 
 class Candidate(OneBank):
@@ -70,6 +71,7 @@ class Candidate(OneBank):
         except BankError as error:
             return {"refusal": str(error), "last": last}
         report = changes(content_of(last), [*items, *tutorials])
+        how = differences(report.changed[:COMPARED])
         new = [*report.added, *(after for _before, after in report.changed)]
         return {
             "last": last,
@@ -77,11 +79,12 @@ class Candidate(OneBank):
             "tutorials": len(tutorials),
             "size": size_of(items, tutorials),
             "changes": report,
+            "differences": how,
             "shown": SHOWN,
             "holes": holes(self.bank),
             "flaws": flaws(new[:LINTED]),
             "unread": max(0, len(new) - LINTED),
-            "form": ReleaseForm(initial={"notes": release_notes(report)}),
+            "form": ReleaseForm(initial={"notes": release_notes(report, how)}),
             **self._approval(),
         }
 

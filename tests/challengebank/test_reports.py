@@ -1,0 +1,66 @@
+"""What an operator reads before a release: what changed and how, what the checks find, and the notes made of it."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from challengebank.domain import candidate, freeze_release, recall_version
+from challengebank.queries import changes, content_of
+from challengebank.queries.reports import differences, flaws, release_notes, size_of
+from items.types.single_choice import SingleChoice
+from tests.challengebank import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def reported(bank):
+    items, tutorials = candidate(bank)
+    last = bank.releases.first()
+    return changes(content_of(last), [*items, *tutorials])
+
+
+def test_notes_say_what_came_what_changed_and_how_and_what_left():
+    one, two, three = (factories.item(number) for number in (1, 2, 3))
+    factories.accepted(one, two)
+    bank = factories.bank()
+    freeze_release(actor=factories.operator(), bank=bank)
+    turned = one.content.model_copy(update={"key": "b"})
+    assert isinstance(turned, SingleChoice)
+    factories.accepted(one.model_copy(update={"content": turned}), three)
+    recalled = content_of(bank.releases.get()).get(identity=two.id)
+    recall_version(actor=factories.operator(), version=recalled, reason="Faux.")
+    report = reported(bank)
+    how = differences(report.changed)
+    assert [(each.before.number, each.after.number) for each in how] == [(1, 2)]
+    lines = release_notes(report, how).splitlines()
+    assert lines[0] == "1 épreuve ajoutée, 1 épreuve modifiée, 1 épreuve retirée."
+    assert lines[1].startswith("– Challenge 1 (v1 → v2): ")
+    assert lines[2] == "– Challenge 2\xa0: rappelée"
+    assert release_notes(reported(bank), how) == release_notes(report, how)
+
+
+def test_nothing_new_makes_no_notes():
+    factories.accepted(factories.item(1))
+    bank = factories.bank()
+    freeze_release(actor=factories.operator(), bank=bank)
+    assert release_notes(reported(bank), []) == ""
+
+
+def test_each_sentence_of_the_checks_comes_once_and_costs_no_query_a_challenge():
+    items = [factories.item(number, statement="Que fait la touche ECHAP ?? Le") for number in range(3)]
+    versions = factories.accepted(*items)
+
+    def cost(count: int) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            flaws(versions[:count])
+        return len(queries)
+
+    found = flaws(versions)
+    assert len({flaw.message for flaw in found}) == len(found)
+    assert cost(1) == cost(3) == 1
+
+
+def test_the_size_is_that_of_the_documents():
+    versions = factories.accepted(factories.item(1), factories.item(2))
+    bank = factories.bank()
+    assert size_of(*candidate(bank)) == sum(len(version.document) for version in versions)
