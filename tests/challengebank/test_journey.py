@@ -39,6 +39,7 @@ def fill_bank() -> None:
 
 def seen(page: Page, name: str) -> None:
     """The page is accessible; a picture of it is kept when asked for."""
+    page.wait_for_load_state("networkidle")
     screenshot(page, name)
     assert violations(page, {"include": [["#main"]], "exclude": [[".messages"]]}) == []  # messages are fading in
 
