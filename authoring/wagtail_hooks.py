@@ -17,6 +17,7 @@ from wagtail.snippets.models import register_snippet
 
 from authoring.domain import delete_drafts
 from authoring.errors import AuthoringError
+from authoring.home import panels_for
 from authoring.models import Writing
 from authoring.views.desk import words
 from authoring.views.editing import SUBMIT
@@ -81,6 +82,17 @@ def to_the_bin(request: HttpRequest, instances: list[Any]) -> HttpResponse | Non
 
 @hooks.register("construct_homepage_panels")
 def only_our_panels(request: HttpRequest, panels: list[Any]) -> None:
-    """Wagtail's own panels count pages, and one of them reads every pending review."""
-    ours = ("challengebank", "review", "authoring")
-    panels[:] = [panel for panel in panels if type(panel).__module__.startswith(ours)]
+    """Each role's own work. Wagtail's panels count pages, and one of them reads every pending review."""
+    panels[:] = panels_for(request)
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_summary(request: HttpRequest, items: list[Any]) -> None:
+    """Counts of pages, images and documents help nobody here."""
+    items.clear()
+
+
+@hooks.register("construct_main_menu")
+def only_useful_menus(request: HttpRequest, items: list[Any]) -> None:
+    """Pages and reports are out of the way."""
+    items[:] = [item for item in items if item.name not in ("explorer", "reports", "help", "snippets")]

@@ -14,6 +14,7 @@ from authoring.enums import Moment
 from authoring.models.tutorials import Tutorial
 from authoring.models.writing import Alignment, Attachment, Tagging, Writing
 from challengebank.enums import Purpose
+from frameworks.models import Competence, Discipline
 
 
 def every_device() -> list[str]:
@@ -70,6 +71,11 @@ class Challenge(Writing):
         stream = cls._meta.get_field("content").stream_block
         if block := stream.child_blocks.get(hints.get("type", "")):
             draft.content = stream.normalize([(block.name, block.get_default())])
+        level = hints.get("level", "")
+        competence = Competence.objects.filter(framework__slug="crcn", code=hints.get("competence", "")).first()
+        if competence and level.isdecimal():
+            draft.alignments = [ChallengeAlignment(competence=competence, level=int(level), primary=True)]
+        draft.disciplines = list(Discipline.objects.filter(slug=hints.get("discipline", "")))
         return draft
 
     def describe(self) -> None:

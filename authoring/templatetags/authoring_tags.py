@@ -2,8 +2,13 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
+from django.urls import reverse
+
+from authoring.models import Challenge, Writing
+from frameworks.models import Competence
 
 register = template.Library()
 
@@ -12,3 +17,24 @@ register = template.Library()
 def under(values: Mapping[str, Any], name: str) -> Any:
     """What a mapping has under a name, or nothing."""
     return values.get(name, "")
+
+
+@register.simple_tag
+def draft_url(viewset: Any, name: str) -> str:
+    """The address of a screen about no draft in particular."""
+    return reverse(viewset.get_url_name(name))
+
+
+@register.simple_tag
+def edit_url(draft: Writing) -> str:
+    """Where a draft is edited."""
+    return reverse(type(draft).snippet_viewset.get_url_name("edit"), args=[draft.pk])
+
+
+@register.simple_tag
+def write_url(competence: Competence, level: int, discipline: str | None, kind: str) -> str:
+    """A blank challenge already aligned."""
+    hints = {"competence": competence.code, "level": level, "discipline": discipline, "type": kind}
+    return (
+        reverse(Challenge.snippet_viewset.get_url_name("add")) + "?" + urlencode({n: v for n, v in hints.items() if v})
+    )

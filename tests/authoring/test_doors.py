@@ -183,6 +183,23 @@ def test_a_new_draft_is_its_writer_s(client):
     assert (draft.author, draft.title, draft.kind, draft.live) == (writer, "Brand new", "single_choice", False)
 
 
+def test_a_hole_opens_a_form_already_aligned(client):
+    writer = teacher("zoe")
+    client.force_login(writer)
+    address = at("add") + "?type=single_choice&competence=1.2&level=3&discipline=mathematiques"
+    values = fields(client.get(address).context["form"])
+    assert client.post(at("add"), {**values, "title": "Brand new"}).status_code == 302
+    draft = Challenge.objects.get()
+    assert (draft.competence, draft.level) == ("1.2", 3)
+    assert [d.slug for d in draft.disciplines.all()] == ["mathematiques"]
+
+
+def test_the_type_is_chosen_first(client):
+    client.force_login(teacher("zoe"))
+    page = client.get(at("add") + "?competence=1.2").content.decode()
+    assert "?competence=1.2&amp;type=match" in page
+
+
 def test_submitting_says_what_is_missing_then_submits(client):
     draft = factories.challenge()
     draft.title = ""

@@ -1,4 +1,4 @@
-"""Reading drafts: which ones a person may see, and everything a document needs of many at once."""
+"""Which drafts a person may see, and everything a document needs of many at once."""
 
 from typing import Any
 

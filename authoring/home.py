@@ -1,0 +1,99 @@
+"""The home page of each role: its own work first."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.components import Component
+
+from authoring.models import Challenge, Tutorial
+from authoring.queries import desk_of, holes
+from authoring.rules import writes_at_all
+from challengebank.models import Bank
+from challengebank.queries import selected_counts, wanted_places
+from challengebank.rules import operates
+from frameworks.models import Discipline
+from review.queries import Tab, queue_for
+from review.rules import reviews
+
+SHOWN = 5
+
+
+class Panel(Component):
+    """A part of the home page. `title` names it."""
+
+    order = 100
+
+
+class WriterPanel(Panel):
+    """What a writer writes, what came back, what was accepted."""
+
+    template_name = "authoring/home/writer.html"
+    order = 20
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "desk": desk_of(parent_context["request"].user),
+            "challenges": Challenge.snippet_viewset,
+            "tutorials": Tutorial.snippet_viewset,
+        }
+
+
+class HolesPanel(Panel):
+    """Where challenges are missing, each hole a blank form already aligned."""
+
+    template_name = "authoring/home/holes.html"
+    order = 30
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        request = parent_context["request"]
+        own = (request.user.disciplines or [""])[0]
+        discipline = request.GET.get("discipline", own)
+        rows = holes(discipline)
+        return {
+            "discipline": discipline,
+            "disciplines": Discipline.objects.all(),
+            "rows": rows,
+            "levels": [level for level, _count in rows[0].cells] if rows else [],
+            "wanted": wanted_places(disciplines=request.user.disciplines, limit=SHOWN),
+        }
+
+
+class ReviewerPanel(Panel):
+    """What awaits a reviewer."""
+
+    template_name = "authoring/home/reviewer.html"
+    order = 10
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        user = parent_context["request"].user
+        parts = [(tab, title, queue_for(user, tab, size=SHOWN)) for tab, title in QUEUES]
+        return {"parts": parts}
+
+
+QUEUES = ((Tab.MINE, _("My reviews")), (Tab.CLAIM, _("To claim")))
+
+
+class OperatorPanel(Panel):
+    """Banks and their last releases."""
+
+    template_name = "authoring/home/operator.html"
+    order = 10
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        banks = list(Bank.objects.order_by("name")[:20])
+        counts = selected_counts(banks)
+        return {"banks": [(bank, counts.get(bank.pk, 0), bank.releases.order_by("-number").first()) for bank in banks]}
+
+
+def panels_for(request: HttpRequest) -> list[Panel]:
+    """The panels of a person's roles."""
+    user = request.user
+    shown: list[Panel] = []
+    if reviews(user):
+        shown.append(ReviewerPanel())
+    if operates(user):
+        shown.append(OperatorPanel())
+    if writes_at_all(user):
+        shown += [WriterPanel(), HolesPanel()]
+    return sorted(shown, key=lambda panel: panel.order)

@@ -1,0 +1,16 @@
+"""Reading drafts: which ones a person may see, what documents need of them, and what a home page tells."""
+
+from authoring.queries.drafts import complete, present, readable_by, was_submitted, written_by
+from authoring.queries.home import Desk, Hole, desk_of, holes
+
+__all__ = [
+    "Desk",
+    "Hole",
+    "complete",
+    "desk_of",
+    "holes",
+    "present",
+    "readable_by",
+    "was_submitted",
+    "written_by",
+]

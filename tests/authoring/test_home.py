@@ -1,0 +1,75 @@
+"""Each role finds its own work first, and pays the same whatever its amount."""
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.roles import OPERATOR
+from authoring.queries import holes
+from challengebank.domain import create_bank, freeze_release
+from challengebank.selection import SelectionRules
+from tests.authoring import factories
+from tests.authoring.people import person, reviewer, teacher
+
+pytestmark = pytest.mark.usefixtures("frameworks")
+
+
+@pytest.fixture(autouse=True)
+def _fresh_counts():
+    cache.clear()
+
+
+def home(client, who) -> str:
+    client.force_login(who)
+    answer = client.get(reverse("wagtailadmin_home"))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_teacher_sees_drafts_what_came_back_and_where_the_accepted_serve(client):
+    factories.challenge(1, title="Just begun")
+    factories.judged(factories.challenge(2, title="Came back"), "accept", "refuse")
+    factories.accepted(3, title="In the bank")
+    olga = person("olga", OPERATOR)
+    freeze_release(
+        actor=olga, bank=create_bank(actor=olga, slug="b", name="The bank", purpose="training", rules=SelectionRules())
+    )
+    page = home(client, teacher())
+    for words in ("Just begun", "Came back", "The statement has two meanings.", "In the bank", "The bank"):
+        assert words in page
+    assert "Just begun" not in home(client, teacher("zoe"))
+
+
+def test_holes_are_counted_in_the_whole_bank_and_by_discipline():
+    factories.accepted(1, disciplines=("mathematiques",))
+    cell = {(hole.competence.code, level): count for hole in holes("mathematiques") for level, count in hole.cells}
+    assert (cell["1.1", 2], cell["1.1", 3]) == (1, 0)
+    assert not any(count for hole in holes("svt") for _level, count in hole.cells)
+
+
+def test_a_hole_is_a_link_to_an_aligned_form(client):
+    assert "add/?competence=5.2&amp;level=1" in home(client, teacher())
+
+
+def test_reviewers_and_operators_see_their_own_work(client):
+    factories.submitted(factories.challenge(1, title="To judge"))
+    assert "To judge" in home(client, reviewer())
+    page = home(client, person("olga", OPERATOR))
+    assert reverse("banks:list") in page
+    assert "To judge" not in page
+
+
+def test_a_home_page_costs_the_same_for_one_draft_and_for_many(client):
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            home(client, teacher())
+        return len(queries)
+
+    factories.challenge(1)
+    cost()
+    one = cost()
+    for number in range(2, 12):
+        factories.challenge(number)
+    assert cost() == one
