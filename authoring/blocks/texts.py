@@ -91,7 +91,7 @@ class NumberBlock(ContentBlock):
     unit_required = tick(_("The unit must be given"))
 
     class Meta:
-        label = _("Number")
+        label = _("Numeric answer")
         icon = "decimal"
 
     def read(self, values: Values, images: Images) -> Values:

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from items.assignment import assign
 from items.base import Frozen, Key, Label, Markdown
+from items.messages import message
 from items.scoring import AnswerTest, Score
 from items.text import Match, Tolerance, expected
 from items.types.content import DEFAULT_TOLERANCES, ItemContent, refuse_other_gaps, refuse_repeats, table
@@ -50,7 +51,7 @@ class Blanks(ItemContent):
     share a blank.
     """
 
-    label = "Blanks"
+    label = str(message("Blanks"))
 
     type: Literal["blanks"] = "blanks"
     text: Markdown = Field(min_length=1)

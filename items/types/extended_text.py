@@ -13,7 +13,7 @@ from items.types.content import ItemContent, table
 class ExtendedText(ItemContent):
     """The answer is an object `{"text": …, "met": […]}`: the text, and the numbers (from 0) of the criteria met."""
 
-    label = "Extended text"
+    label = str(message("Extended text"))
 
     type: Literal["extended_text"] = "extended_text"
     model_answer: Markdown = Field(min_length=1)

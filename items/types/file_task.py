@@ -2,12 +2,13 @@
 
 from typing import Literal
 
+from items.messages import message
 from items.types.response import Task
 
 
 class FileTask(Task):
     """The answer is that of `response`. The files are the item's attachments: there is at least one."""
 
-    label = "File task"
+    label = str(message("File task"))
 
     type: Literal["file_task"] = "file_task"

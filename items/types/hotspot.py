@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from items.base import Frozen, Key, Label, Markdown, Sha256
+from items.messages import message
 from items.scoring import AnswerTest, Score
 from items.types.content import ItemContent, refuse_repeats, texts
 from items.types.selection import score_selection
@@ -42,7 +43,7 @@ class Area(Frozen):
 class Hotspot(ItemContent):
     """The answer is the list of the identifiers of the zones shown. `width` and `height` are the image's, in pixels."""
 
-    label = "Hotspot"
+    label = str(message("Hotspot"))
 
     type: Literal["hotspot"] = "hotspot"
     image: Sha256

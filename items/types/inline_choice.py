@@ -5,6 +5,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from items.base import Frozen, Key, Label, Markdown
+from items.messages import message
 from items.scoring import AnswerTest, Score
 from items.types.content import (
     ItemContent,
@@ -36,7 +37,7 @@ class Menu(Frozen):
 class InlineChoice(ItemContent):
     """`text` is Markdown with `{{id}}` for each menu. The answer is an object: menu identifier to option identifier."""
 
-    label = "Inline choice"
+    label = str(message("Inline choice"))
 
     type: Literal["inline_choice"] = "inline_choice"
     text: Markdown = Field(min_length=1)

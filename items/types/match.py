@@ -5,6 +5,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from items.base import Key, Markdown
+from items.messages import message
 from items.scoring import AnswerTest, Score
 from items.types.content import ItemContent, Option, read_feedback, refuse_repeated_options, refuse_strangers, table
 from items.types.places import score_places
@@ -17,7 +18,7 @@ class Match(ItemContent):
     categories. Some targets may be lures.
     """
 
-    label = "Match"
+    label = str(message("Match"))
 
     type: Literal["match"] = "match"
     sources: tuple[Option, ...] = Field(min_length=2, max_length=20)

@@ -5,6 +5,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from items.base import Key, Markdown
+from items.messages import message
 from items.scoring import AnswerTest, Score
 from items.types.content import (
     ItemContent,
@@ -26,7 +27,7 @@ class MultipleChoice(ItemContent):
     nothing is worth nothing.
     """
 
-    label = "Multiple choice"
+    label = str(message("Multiple choice"))
 
     type: Literal["multiple_choice"] = "multiple_choice"
     options: tuple[Option, ...] = Field(min_length=2, max_length=20)

@@ -37,7 +37,7 @@ class Number(ItemContent):
     no unit is declared, a lone word or sign after the number (« 12 % ») is ignored.
     """
 
-    label = "Number"
+    label = str(message("Numeric answer"))
 
     type: Literal["number"] = "number"
     value: DecimalText

@@ -22,7 +22,7 @@ from items.types.content import (
 class Order(ItemContent):
     """The answer is the list of all identifiers, first to last. `per_pair`: the share of neighbouring pairs found."""
 
-    label = "Order"
+    label = str(message("Order"))
 
     type: Literal["order"] = "order"
     items: tuple[Option, ...] = Field(min_length=2, max_length=20)

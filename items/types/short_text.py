@@ -40,7 +40,7 @@ class ShortText(ItemContent):
     Where a refused answer is as near as an accepted one, it is refused. `placeholder` guides the field on screen.
     """
 
-    label = "Short text"
+    label = str(message("Short text"))
 
     type: Literal["short_text"] = "short_text"
     accepted: tuple[Label, ...] = Field(min_length=1, max_length=100)

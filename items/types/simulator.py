@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from items.base import HttpsUrl, Label
+from items.messages import message
 from items.types.response import Task
 
 
@@ -14,7 +15,7 @@ class Simulator(Task):
     `title` names the frame, `height` is its height in pixels.
     """
 
-    label = "Simulator"
+    label = str(message("Simulator"))
 
     type: Literal["simulator"] = "simulator"
     url: HttpsUrl

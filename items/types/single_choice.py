@@ -17,7 +17,7 @@ INVALID = wrong(message("not one of the options"))
 class SingleChoice(ItemContent):
     """The answer is the identifier of one option."""
 
-    label = "Single choice"
+    label = str(message("Single choice"))
 
     type: Literal["single_choice"] = "single_choice"
     options: tuple[Option, ...] = Field(min_length=2, max_length=20)
