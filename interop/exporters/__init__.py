@@ -6,12 +6,14 @@ from typing import IO
 from interop.bundle import Bundle
 from interop.exporters import bank, gift, moodle, table
 from interop.exporters.exporter import Accept, Exporter
+from interop.exporters.qti import package
 from interop.report import Report
 
 EXPORTERS: tuple[Exporter, ...] = (
     bank.EXPORTER,
     moodle.EXPORTER,
     gift.EXPORTER,
+    *package.EXPORTERS,
     table.CSV,
     table.XLSX,
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from interop.columns import BY_NAME, folded
-from interop.importers import aiken, bank, cloze, gift, moodle, table
+from interop.importers import aiken, bank, cloze, gift, moodle, qti, table
 from interop.importers.draft import Result
 
 
@@ -30,10 +30,17 @@ def _is_xlsx(head: bytes, name: str) -> bool:
     return head.startswith(b"PK") and (name.endswith(".xlsx") or b"xl/" in head or b"[Content_Types].xml" in head)
 
 
+def _is_qti(head: bytes, name: str) -> bool:
+    if head.startswith(b"PK"):
+        return not _is_xlsx(head, name)
+    return b"<qti-assessment-item" in head or b"<assessmentItem" in head or b":assessmentItem" in head
+
+
 IMPORTERS: tuple[Importer, ...] = (
     Importer("bank", lambda head, name: head.startswith(b"PK") and b"items.ndjson" in head[:64], bank.read),
     Importer("moodle", lambda head, name: b"<quiz" in head or b"<question type=" in head, moodle.read),
     Importer("xlsx", _is_xlsx, table.read_xlsx),
+    Importer("qti", _is_qti, qti.read),
     Importer("csv", _is_csv, table.read_csv),
     Importer("aiken", lambda head, name: b"\nANSWER:" in head and b"{" not in head, aiken.read),
     Importer("cloze", lambda head, name: bool(re.search(rb"\{\d*:[A-Z_]+", head)) and b"::" not in head, cloze.read),

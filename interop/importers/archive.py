@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath
 from interop.findings import RefusedFileError
 from items.messages import message
 
-MOST_MEMBERS = 50_000
-MOST_BYTES = 400_000_000
+MOST_MEMBERS = 150_000
+MOST_BYTES = 1_000_000_000
 MOST_MEMBER = 60_000_000
 RATIO = 200
 DIRECTORY = 20_000_000

@@ -2,8 +2,8 @@
 
 from hashlib import sha256
 
-from interop.bundle import Bundle, Document, write_bundle
-from interop.manifest import AuditHead, BankEntry, Head, Provenance, VersionEntry
+from interop.bundle import AssetFile, Bundle, Document, write_bundle
+from interop.manifest import AssetEntry, AuditHead, BankEntry, Head, Provenance, VersionEntry
 from items.document import Item
 
 MOMENT = "2026-11-02T08:00:00+00:00"
@@ -39,7 +39,8 @@ def item(number=1, **values):
 
 
 def release(path, items):
-    """A release file of these items, open for reading."""
+    """A release file of these items, open for reading; each file they use is one byte, whatever its digest."""
+    items = list(items)
     documents = [
         Document(
             VersionEntry(
@@ -53,5 +54,7 @@ def release(path, items):
         )
         for each in items
     ]
-    write_bundle(path, HEAD, documents, [], [])
+    digests = sorted({asset.sha256 for each in items for asset in each.assets})
+    files = [AssetFile(AssetEntry(sha256=digest, media_type="image/png", size=1), [b"x"]) for digest in digests]
+    write_bundle(path, HEAD, documents, [], files)
     return Bundle(path)

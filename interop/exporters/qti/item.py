@@ -1,0 +1,114 @@
+"""One item of a QTI package, whole, in the words of QTI 3.0."""
+
+import re
+
+from interop.exporters.exporter import Ledger, NotExpressible, lose_all_but
+from interop.exporters.qti import expressions as e
+from interop.exporters.qti.interactions import FULL, RESPONSE, Asked, address, ask
+from interop.exporters.qti.xhtml import attribute, escape, xhtml
+from interop.labels import CARRIED as LABELLED
+from items.document import Item
+from items.messages import message
+from items.types import ExtendedText, InlineChoice, Match, MultipleChoice, Order, SingleChoice, WebTask
+
+NAMESPACE = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"
+LOCATION = "https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd/imsqti_asiv3p0_v1p0.xsd"
+CARRIED = (*LABELLED, "illustration", "attachments", "feedback", "delivery.shuffle")
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+SHUFFLED = (SingleChoice, MultipleChoice, InlineChoice, Order, Match)
+ZERO = "<qti-default-value><qti-value>0</qti-value></qti-default-value>"
+
+
+def item_xml(item: Item, ledger: Ledger) -> tuple[str, Asked]:
+    """The XML of an item and its interaction; NotExpressible when QTI cannot say it."""
+    asked = ask(item, ledger)
+    _lose(item, ledger)
+    verdict = any((item.feedback.correct, item.feedback.incorrect)) and not asked.human
+    xml = "".join(
+        [
+            f'<?xml version="1.0" encoding="UTF-8"?>\n<qti-assessment-item xmlns="{NAMESPACE}" '
+            'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
+            f'xsi:schemaLocation="{NAMESPACE} {LOCATION}" identifier="item-{item.id}" title={attribute(item.title)} '
+            f'adaptive="false" time-dependent="false" xml:lang="{item.locale}">',
+            asked.responses,
+            _outcomes(asked, verdict),
+            f"<qti-item-body>{_statement(item)}{asked.body}</qti-item-body>",
+            f"<qti-response-processing>{_processing(asked, verdict)}</qti-response-processing>",
+            _feedback(item, asked, verdict),
+            "</qti-assessment-item>",
+        ]
+    )
+    if ILLEGAL.search(xml):
+        raise NotExpressible(message("it holds a control character that XML cannot carry"))
+    return xml, asked
+
+
+def _lose(item: Item, ledger: Ledger) -> None:
+    human = isinstance(item.content, ExtendedText)
+    lose_all_but(ledger, tuple(name for name in CARRIED if name != "feedback") if human else CARRIED)
+    if item.illustration and item.illustration.credit:
+        ledger.lose("illustration.credit", message("the format has no place for it"))
+    if not item.delivery.shuffle and not isinstance(item.content, SHUFFLED):
+        ledger.lose("delivery.shuffle", message("the format does not say whether to shuffle"))
+
+
+def _outcomes(asked: Asked, verdict: bool) -> str:
+    if asked.human:
+        score = '<qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float" '
+        score += 'external-scored="human" normal-maximum="1" normal-minimum="0"/>'
+    else:
+        score = '<qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float" '
+        score += f'normal-maximum="1" normal-minimum="0">{ZERO}</qti-outcome-declaration>'
+    most = '<qti-outcome-declaration identifier="MAXSCORE" cardinality="single" base-type="float">'
+    most += "<qti-default-value><qti-value>1</qti-value></qti-default-value></qti-outcome-declaration>"
+    told = "single" if asked.told == "typed" else asked.told
+    more = [("FEEDBACK", told)] if told else []
+    more += [("VERDICT", "single")] if verdict else []
+    return f"{score}{most}" + "".join(
+        f'<qti-outcome-declaration identifier="{name}" cardinality="{cardinality}" base-type="identifier"/>'
+        for name, cardinality in more
+    )
+
+
+def _processing(asked: Asked, verdict: bool) -> str:
+    rules = asked.scoring
+    if asked.told in ("single", "multiple"):
+        rules += e.assign("FEEDBACK", e.variable(RESPONSE))
+    if verdict:
+        full = f"<qti-gte>{e.variable('SCORE')}{e.value('float', FULL)}</qti-gte>"
+        short = f"<qti-lt>{e.variable('SCORE')}{e.value('float', FULL)}</qti-lt>"
+        rules += e.when(
+            (full, e.assign("VERDICT", e.value("identifier", "correct"))),
+            (short, e.assign("VERDICT", e.value("identifier", "incorrect"))),
+        )
+    return rules
+
+
+def _statement(item: Item) -> str:
+    addresses = {asset.sha256: address(asset.sha256, asset.name) for asset in item.assets}
+    parts = [f'<div class="statement">{xhtml(item.statement, addresses.get)}</div>']  # type: ignore[arg-type]
+    if item.illustration:
+        picture = f"<img src={attribute(addresses[item.illustration.asset])} alt={attribute(item.illustration.alt)}/>"
+        parts.append(f'<div class="illustration"><p>{picture}</p></div>')
+    if item.attachments:
+        links = [_link(addresses[attached.asset], attached.label) for attached in item.attachments]
+        parts.append(f'<div class="attachments">{"".join(links)}</div>')
+    if isinstance(item.content, WebTask):
+        parts.append(f'<div class="sites">{"".join(_link(site, site) for site in item.content.sites)}</div>')
+    return "".join(parts)
+
+
+def _link(target: str, label: str) -> str:
+    return f"<p><a href={attribute(target)}>{escape(label)}</a></p>"
+
+
+def _feedback(item: Item, asked: Asked, verdict: bool) -> str:
+    rows = [("FEEDBACK", name, text) for name, text in asked.feedback]
+    if verdict:
+        rows += [("VERDICT", side, getattr(item.feedback, side)) for side in ("correct", "incorrect")]
+    return "".join(
+        f'<qti-modal-feedback outcome-identifier="{outcome}" identifier="{name}" show-hide="show">'
+        f"<qti-content-body>{xhtml(text)}</qti-content-body></qti-modal-feedback>"
+        for outcome, name, text in rows
+        if text
+    )

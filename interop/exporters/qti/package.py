@@ -1,0 +1,102 @@
+"""A package of items: `items/<identity>.xml`, `assets/<sha256>/<name>`, and the manifest that names them all, last."""
+
+import shutil
+import tempfile
+import zipfile
+from typing import IO
+
+from interop.bundle import EPOCH, Bundle
+from interop.exporters.exporter import Accept, Exporter, Ledger, NotExpressible, features
+from interop.exporters.qti.dialect import QTI3, QTI21, QTI22, Dialect
+from interop.exporters.qti.interactions import Asked, asset_path
+from interop.exporters.qti.item import item_xml
+from interop.exporters.qti.metadata import metadata
+from interop.exporters.qti.xhtml import attribute
+from interop.report import Report
+from items.document import Item
+
+MANIFEST3 = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<manifest identifier="{name}" '
+    'xmlns="http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1"><metadata><schema>QTI Item Bank</schema>'
+    "<schemaversion>3.0.0</schemaversion></metadata><organizations/><resources>"
+)
+MANIFEST2 = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<manifest identifier="{name}" '
+    'xmlns="http://www.imsglobal.org/xsd/imscp_v1p1"><metadata><schema>QTIv{version} Package</schema>'
+    "<schemaversion>1.0.0</schemaversion></metadata><organizations/><resources>"
+)
+VERSIONS = {"qti22": "2.2", "qti21": "2.1"}
+
+
+def exporter(dialect: Dialect) -> Exporter:
+    """The exporter of one version of QTI."""
+
+    def export(bundle: Bundle, stream: IO[bytes], accept: Accept = frozenset()) -> Report:
+        """Write every challenge of a release that QTI can say."""
+        report = Report(dialect.name)
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+            _write(archive, bundle, report, accept, dialect)
+        return report
+
+    return Exporter(dialect.name, ".zip", "application/zip", export, importer="qti")
+
+
+def _write(archive: zipfile.ZipFile, bundle: Bundle, report: Report, accept: Accept, dialect: Dialect) -> None:
+    used: dict[str, str] = {}
+    with tempfile.TemporaryFile() as resources:
+        for document in bundle.items():
+            item = Item.parse(document.content)
+            ledger = Ledger(item, accept)
+            try:
+                xml, asked = item_xml(item, ledger)
+            except NotExpressible as left_out:
+                report.leave_out(item.id, left_out.reason, left_out.accept)
+                continue
+            report.add(item.id, features(item), ledger.losses)
+            archive.writestr(_info(f"items/{item.id}.xml"), dialect.say(xml))
+            resources.write(_resource(item, asked, dialect).encode())
+            used |= {asset.sha256: asset_path(asset.sha256, asset.name) for asset in item.assets}
+        _write_assets(archive, bundle, used, resources)
+        _write_manifest(archive, bundle, dialect, resources)
+
+
+def _info(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, EPOCH)
+    info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
+    return info
+
+
+def _resource(item: Item, asked: Asked, dialect: Dialect) -> str:
+    needs = "".join(f'<dependency identifierref="asset-{asset.sha256}"/>' for asset in item.assets)
+    return (
+        f'<resource identifier="resource-{item.id}" type="{dialect.resource_type}" href="items/{item.id}.xml">'
+        f'{metadata(item, asked, dialect is QTI3)}<file href="items/{item.id}.xml"/>{needs}</resource>\n'
+    )
+
+
+def _write_assets(archive: zipfile.ZipFile, bundle: Bundle, used: dict[str, str], resources: IO[bytes]) -> None:
+    for entry in bundle.manifest.assets:
+        if entry.sha256 not in used:
+            continue
+        path = used[entry.sha256]
+        with archive.open(_info(path), "w") as member:
+            for chunk in bundle.asset(entry):
+                member.write(chunk)
+        resources.write(
+            f'<resource identifier="asset-{entry.sha256}" type="webcontent" href={attribute(path)}>'
+            f"<file href={attribute(path)}/></resource>\n".encode()
+        )
+
+
+def _write_manifest(archive: zipfile.ZipFile, bundle: Bundle, dialect: Dialect, resources: IO[bytes]) -> None:
+    head = bundle.manifest.release
+    frame = MANIFEST3 if dialect is QTI3 else MANIFEST2
+    start = frame.format(name=f"release-{head.bank.slug}-{head.number}", version=VERSIONS.get(dialect.name))
+    resources.seek(0)
+    with archive.open(_info("imsmanifest.xml"), "w", force_zip64=True) as member:
+        member.write(start.encode())
+        shutil.copyfileobj(resources, member)
+        member.write(b"</resources></manifest>\n")
+
+
+EXPORTERS = tuple(exporter(dialect) for dialect in (QTI3, QTI22, QTI21))

@@ -1,0 +1,37 @@
+"""Our texts as XHTML. Most are plain paragraphs, and those need no Markdown parser."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from xml.sax.saxutils import escape
+
+from items.markdown import fill_blanks, to_xhtml
+
+__all__ = ["attribute", "escape", "fill_blanks", "xhtml"]
+
+LETTER = r"[\w ,;?'’«»()%€…“”°\u00a0\u202f.–—-]"
+BLANK = r"\{\{[A-Za-z0-9][A-Za-z0-9_-]*\}\}"
+PLAIN = re.compile(rf"[^\W\d_](?:{LETTER}|[!:](?!\w)|{BLANK})*")
+PARAGRAPHS = re.compile(r"\n{2,}")
+NEVER = re.compile(r"_|www\.|  ")
+
+
+def xhtml(markdown: str, asset_url: Callable[[str], str] | None = None) -> str:
+    """The XHTML of a text of ours."""
+    if "](asset:" in markdown:
+        return to_xhtml(markdown, asset_url=asset_url)
+    return _without_files(markdown)
+
+
+@lru_cache(maxsize=8192)
+def _without_files(markdown: str) -> str:
+    if not NEVER.search(markdown):
+        paragraphs = PARAGRAPHS.split(markdown.strip())
+        if all(PLAIN.fullmatch(paragraph) for paragraph in paragraphs):
+            return "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
+    return to_xhtml(markdown)
+
+
+def attribute(value: str) -> str:
+    """A value between quotes, whatever its line ends."""
+    return f'"{escape(value, {chr(34): "&quot;", chr(10): "&#10;", chr(13): "&#13;", chr(9): "&#9;"})}"'

@@ -1,0 +1,127 @@
+"""Packages of QTI: the manifest says which files are items and what is known about them."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+
+from interop.case import guid
+from interop.findings import Finding, RefusedFileError
+from interop.importers.archive import Archive
+from interop.importers.draft import Draft, Result, line
+from interop.importers.files import File
+from interop.importers.qti.item import read_item
+from interop.importers.qti.words import kebab
+from interop.importers.xml import Element, parsed
+from interop.labels import labelled
+from interop.scolomfr import BY_URI
+from items.document import CRCN
+from items.messages import message
+
+BY_GUID = {guid("crcn", code): code for code in CRCN}
+MANIFEST = "imsmanifest.xml"
+SINGLE = "the item"
+
+
+def read(path: Path) -> Iterator[Result]:
+    """Each item of a package, or the single item of an XML file, or what is wrong with it."""
+    with path.open("rb") as file:
+        zipped = file.read(2) == b"PK"
+    if zipped:
+        yield from _package(Archive(path))
+    else:
+        yield from _single(path.read_bytes())
+
+
+def _single(data: bytes) -> Iterator[Result]:
+    root = parsed(data)
+    name = _name(root)
+    if name != "assessment-item":
+        raise RefusedFileError(message("this is not an item: it starts with <%(tag)s>", tag=name))
+    yield from read_item(root, SINGLE, "", {}, {})
+
+
+def _package(archive: Archive) -> Iterator[Result]:
+    manifest = next((name for name in archive.names() if name.rpartition("/")[2] == MANIFEST), None)
+    if manifest is None:
+        yield Finding("warning", MANIFEST, message("the package has no manifest: every item in it was read"))
+        entries = [(name, Draft()) for name in archive.names() if name.endswith(".xml")]
+    else:
+        entries = list(_resources(parsed(archive.read(manifest)), dirname(manifest)))
+    files = _Files(archive)
+    found = 0
+    for name, known in entries:
+        if name not in archive.members:
+            yield Finding("error", MANIFEST, message("the file %(name)s is not in the package", name=name))
+            continue
+        try:
+            root = parsed(archive.read(name))
+        except RefusedFileError as refusal:
+            yield Finding("error", name, refusal.reason)
+            continue
+        if _name(root) == "assessment-item":
+            found += 1
+            yield from read_item(root, name, dirname(name), files, known)
+    if not found:
+        yield Finding("error", MANIFEST, message("the package holds no item"))
+
+
+def _name(root: Element) -> str:
+    return kebab(str(root.tag).rpartition("}")[2])
+
+
+class _Files(Mapping[str, File]):
+    """The files of a package by their path, read when they are asked for."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+
+    def __getitem__(self, path: str) -> File:
+        if path not in self.archive.members:
+            raise KeyError(path)
+        return File(path.rpartition("/")[2], self.archive.read(path))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.archive.members)
+
+    def __len__(self) -> int:
+        return len(self.archive.members)
+
+
+def _resources(manifest: Element, folder: str) -> Iterator[tuple[str, Draft]]:
+    """(path, fields known) of each item that the manifest names."""
+    for resource in manifest.iter("{*}resource"):
+        if "_item_" in (resource.get("type") or "") and (href := resource.get("href")):
+            yield normpath(join(folder, unquote(href))), _known(resource)
+
+
+def _known(resource: Element) -> Draft:
+    """Alignments, labels and identity from learning object metadata and CASE identifiers."""
+    keywords = [_string(each) for each in resource.iter("{*}keyword")]
+    fields = labelled(filter(None, keywords))
+    if "alignments" not in fields:
+        places = [f"crcn:{code}:1" for code in _competences(resource)]
+        fields |= {name: value for name, value in labelled(places).items() if name == "alignments"}
+    if "disciplines" not in fields and "classes" not in fields:
+        concepts = [BY_URI[each] for each in _taxa(resource) if each in BY_URI]
+        fields |= {n: v for n, v in labelled(concepts).items() if n in ("disciplines", "classes")}
+    rights = next(resource.iter("{*}rights"), None)
+    if "licence" not in fields and rights is not None:
+        description = next(rights.iter("{*}description"), None)
+        if description is not None and (text := _string(description)):
+            fields["licence"] = text
+    return fields
+
+
+def _string(element: Element) -> str:
+    return line(" ".join("".join(map(str, element.itertext())).split()))
+
+
+def _competences(resource: Element) -> list[str]:
+    guids = [(each.text or "").strip() for each in resource.iter("{*}GUID")]
+    found = [BY_GUID[each] for each in guids if each in BY_GUID]
+    return list(dict.fromkeys([*found, *(taxon for taxon in _taxa(resource) if taxon in CRCN)]))
+
+
+def _taxa(resource: Element) -> list[str]:
+    return [(each.findtext("{*}id") or "").strip() for each in resource.iter("{*}taxon")]

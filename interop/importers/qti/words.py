@@ -1,0 +1,51 @@
+"""QTI in one vocabulary: whatever the version, names become those of 3.0 without their `qti-`."""
+
+import re
+from collections.abc import Iterator
+
+from interop.importers.xml import Element
+
+CAMEL = re.compile(r"(?<=[a-z0-9])([A-Z])")
+
+
+def kebab(name: str) -> str:
+    """`responseIdentifier` and `qti-response-identifier` are `response-identifier`."""
+    return CAMEL.sub(lambda found: f"-{found[1].lower()}", name).removeprefix("qti-")
+
+
+def renamed(root: Element) -> Element:
+    """The tree with names of 3.0 without prefix nor namespace, changed in place."""
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        element.tag = kebab(element.tag.rpartition("}")[2])
+        for name in list(element.attrib):
+            plain = str(name).rpartition("}")[2]
+            if (new := kebab(plain)) != name:
+                element.set(new, element.attrib.pop(name))
+    return root
+
+
+def named(root: Element, *names: str) -> Iterator[Element]:
+    """Each element of these names below."""
+    return root.iter(*names)
+
+
+def first(root: Element, name: str) -> Element | None:
+    """The first element of this name below."""
+    return next(root.iter(name), None)
+
+
+def interactions_in(root: Element) -> list[Element]:
+    """The interactions below."""
+    return [each for each in root.iter() if isinstance(each.tag, str) and each.tag.endswith("-interaction")]
+
+
+def classes(element: Element) -> list[str]:
+    """The tokens of an element's class."""
+    return (element.get("class") or "").split()
+
+
+def texts(element: Element | None, name: str) -> list[str]:
+    """The texts of the elements of this name below."""
+    return [] if element is None else ["".join(map(str, each.itertext())).strip() for each in element.iter(name)]
