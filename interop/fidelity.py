@@ -52,8 +52,7 @@ def _comparable(item: Item) -> Plain:
         content["items"].sort(key=lambda option: places[option["id"]])
     if content["type"] == "match":
         _sort_match(content)
-    if content.get("strategy") == "right_minus_wrong" and len(content.get("keys", ())) == 1:
-        _name_strategy(content)
+    _name_strategy(content)
     for name in ("blanks", "menus"):
         if name in content:
             content[name].sort(key=lambda gap: content["text"].index(f"{{{{{gap['id']}}}}}"))
@@ -63,9 +62,12 @@ def _comparable(item: Item) -> Plain:
 
 
 def _name_strategy(content: Plain) -> None:
-    """With one key and one distractor, right minus wrong is all or nothing."""
-    if len(content.get("options", ())) == 2:
+    """Some strategies score the same: with one key and one distractor, or with no distractor at all."""
+    options, keys = content.get("options") or content.get("areas") or (), content.get("keys") or ()
+    if content.get("strategy") == "right_minus_wrong" and len(keys) == 1 and len(options) <= 2:
         content["strategy"] = "all_or_nothing"
+    if content.get("strategy") == "per_option" and len(keys) == len(options):
+        content["strategy"] = "right_minus_wrong"
 
 
 def _sort_match(content: Plain) -> None:

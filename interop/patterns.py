@@ -45,7 +45,7 @@ def _between(let: frozenset[Tolerance]) -> str:
 def _ignored(char: str, let: frozenset[Tolerance]) -> bool:
     if char == " ":
         return "spaces" in let
-    return "punctuation" in let and unicodedata.category(char) in PUNCTUATION
+    return "punctuation" in let and not char.translate(PUNCTUATION)
 
 
 def _character(char: str, let: frozenset[Tolerance]) -> str:

@@ -12,7 +12,7 @@ from interop.labels import labels
 from interop.report import Report
 from interop.texts import with_criteria
 from items.document import Item
-from items.markdown import to_html
+from items.markdown import CONTROL, to_html
 from items.messages import message
 from items.types import (
     ExtendedText,
@@ -137,6 +137,8 @@ def _feedback(markdown: str) -> str:
 
 
 def _rich(markdown: str) -> str:
+    if CONTROL.search(markdown):
+        raise NotExpressible(message("it holds a control character"))
     if OURS_ALONE.search(markdown):
         return f"[html]{_escape(to_html(markdown))}"
     return f"[markdown]{_escape(markdown)}"

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from interop.exporters.exporter import NotExpressible
 from items.document import Feedback
-from items.markdown import fill_blanks, to_html
+from items.markdown import CONTROL, fill_blanks, to_html
 from items.messages import message
 from items.types.content import GAP
 
@@ -42,6 +42,8 @@ def whole(
     """
     parts = tuple(parts)
     if any(OURS_ALONE.search(part) for part in parts) or tail:
+        if any(CONTROL.search(part) for part in parts):
+            raise NotExpressible(message("it holds a control character"))
         html = SEPARATOR.join(to_html(part, asset_url=asset_url) for part in parts) + tail
         return f'<{tag} format="html">{text(fill_blanks(html, fill) if fill else html)}{more}</{tag}>'
     markdown = SEPARATOR.join(parts)

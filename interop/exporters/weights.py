@@ -18,7 +18,7 @@ def weights(content: SingleChoice | MultipleChoice, ledger: Ledger) -> dict[str,
     if content.strategy == "all_or_nothing" and len(content.keys) == 1:
         right, wrong = "100", "-100"
     else:
-        if content.strategy != "right_minus_wrong":
+        if content.strategy == "all_or_nothing" or (content.strategy == "per_option" and distractors):
             ledger.degrade("partial-credit", "content.strategy")
         right, wrong = _share(len(content.keys)), f"-{_share(distractors or 1)}"
     return {option.id: right if option.id in content.keys else wrong for option in content.options}

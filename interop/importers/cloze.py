@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from interop.findings import Finding
+from interop.html import html_to_text
 from interop.importers.draft import Draft, NotUnderstood, Result, decoded, draft_of, line, number
-from interop.importers.html import html_to_text
 from interop.importers.weighed import FULL, PARTIAL, Read
 from items.messages import message
 

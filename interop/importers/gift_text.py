@@ -2,7 +2,7 @@
 
 import re
 
-from interop.importers.html import html_to_text, to_markdown
+from interop.html import html_to_text, to_markdown
 
 ESCAPED = {char: chr(0xE000 + number) for number, char in enumerate("~=#{}:n\\[]")}
 PLAIN = {ord(private): "\n" if char == "n" else char for char, private in ESCAPED.items()}

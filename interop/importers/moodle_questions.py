@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable
 
+from interop.html import html_to_text, to_markdown
 from interop.importers.cloze import DEFAULT_STATEMENT, blanks
 from interop.importers.draft import Draft, NotUnderstood, line, number, numbered
-from interop.importers.html import html_to_text, to_markdown
 from interop.importers.weighed import FULL, PARTIAL, Read, Weighed, choice, short_text, true_false
 from interop.importers.xml import Element
 from interop.texts import without_criteria

@@ -1,6 +1,7 @@
 """Whatever an item says, what comes back from a file differs from it by the fidelity report, exactly."""
 
 import io
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,13 +14,14 @@ from interop.fidelity import covers, differences
 from interop.importers import importer_for
 from items.document import Item
 from tests.interop.releases import release
-from tests.items.strategies import BY_TYPE, items
+from tests.items.strategies import BY_TYPE, SHA256, items
 
 FORMATS = [exporter for exporter in EXPORTERS if exporter.name != "bank"]
 
 
 def sent_and_back(exporter, item):
     """The losses that the report names (None when the item is left out), and the features that came back changed."""
+    item = Item.parse(item.canonical().replace(SHA256.encode(), sha256(b"x").hexdigest().encode()))
     with TemporaryDirectory() as folder:
         bundle, path = release(Path(folder) / "r.zip", [item]), Path(folder) / f"out{exporter.extension}"
         out = io.BytesIO()

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from functools import lru_cache
 from xml.sax.saxutils import escape
 
-from items.markdown import fill_blanks, to_xhtml
+from interop.exporters.exporter import NotExpressible
+from items.markdown import CONTROL, fill_blanks, to_xhtml
+from items.messages import message
 
 __all__ = ["attribute", "escape", "fill_blanks", "xhtml"]
 
@@ -29,6 +31,8 @@ def _without_files(markdown: str) -> str:
         paragraphs = PARAGRAPHS.split(markdown.strip())
         if all(PLAIN.fullmatch(paragraph) for paragraph in paragraphs):
             return "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
+    if CONTROL.search(markdown):
+        raise NotExpressible(message("it holds a control character"))
     return to_xhtml(markdown)
 
 

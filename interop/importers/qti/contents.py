@@ -6,8 +6,8 @@ from copy import deepcopy
 from dataclasses import dataclass
 from decimal import Decimal
 
+from interop.html import SPACES, html_to_text, tree_to_markdown, words_of
 from interop.importers.draft import CANONICAL, Draft, NotUnderstood, line, number
-from interop.importers.html import html_to_text, tree_to_markdown, words_of
 from interop.importers.qti.responses import Processing, Response, selection
 from interop.importers.qti.words import classes, first, interactions_in, named
 from interop.importers.weighed import PARTIAL, Read
@@ -74,7 +74,7 @@ def _options(interaction: Element, asked: Asked, name: str, prefix: str = "") ->
 
 
 def _words(element: Element) -> str:
-    return " ".join(words_of(element).split()).replace("&", "&amp;").replace("<", "&lt;")
+    return SPACES.sub(" ", words_of(element)).strip(" ").replace("&", "&amp;").replace("<", "&lt;")
 
 
 def _alternative(element: Element) -> str:

@@ -7,9 +7,9 @@ from posixpath import normpath
 from urllib.parse import unquote
 
 from interop.findings import Finding
+from interop.html import tree_to_markdown
 from interop.importers.draft import Draft, NotUnderstood, Result, draft_of, identity, line
 from interop.importers.files import File, take_files
-from interop.importers.html import tree_to_markdown
 from interop.importers.qti.contents import Asked, read_content
 from interop.importers.qti.responses import Processing, responses
 from interop.importers.qti.words import classes, first, interactions_in, named, renamed

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from interop.case import guid
 from interop.findings import Finding, RefusedFileError
+from interop.html import SPACES, words_of
 from interop.importers.archive import Archive
 from interop.importers.draft import Draft, Result, line
 from interop.importers.files import File
@@ -114,7 +115,7 @@ def _known(resource: Element) -> Draft:
 
 
 def _string(element: Element) -> str:
-    return line(" ".join("".join(map(str, element.itertext())).split()))
+    return line(SPACES.sub(" ", words_of(element)))
 
 
 def _competences(resource: Element) -> list[str]:

@@ -6,6 +6,7 @@ come with the text (`asset:` and `@@PLUGINFILE@@/`) are kept, for the importer t
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from lxml import etree, html
 
@@ -16,6 +17,7 @@ CODE = {"code", "tt", "samp", "var"}
 DROPPED = {"script", "style", "iframe", "object", "embed", "form", "svg", "math", "head", "title", "audio", "video"}
 BLOCKS = {
     *("p", "div", "section", "article", "main", "header", "footer", "figure", "figcaption", "center", "address"),
+    *("content-body", "rubric-block"),
     *("ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "hr", "h1", "h2", "h3", "h4", "h5", "h6"),
 }
 SPECIAL = re.compile(r"[\\`*_\[\]|]|&(?=#?\w+;)|<|(?<==)=")
@@ -74,6 +76,11 @@ def html_to_text(source: str) -> str:
 def escaped(text: str) -> str:
     """Text in which Markdown sees nothing."""
     return LINE_START.sub(_at_line_start, SPECIAL.sub(_inside_line, text))
+
+
+def unescaped(text: str) -> str:
+    """The text behind `escaped`."""
+    return unescape(re.sub(r"\\([^\w\s])", r"\1", text))
 
 
 def _inside_line(found: re.Match[str]) -> str:
