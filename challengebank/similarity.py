@@ -10,7 +10,7 @@ from challengebank.models import Fingerprint, FingerprintBand
 from items import similar
 from items.document import Item
 
-CANDIDATES = 200
+CANDIDATES = 100
 """The most texts that one look-up compares, those with the most bands in common first."""
 
 Readable = Callable[[set[UUID]], set[UUID]]

@@ -10,6 +10,8 @@ from hunspell import Hunspell
 DICTIONARIES = {"fr": "fr", "en": "en_GB"}
 """The dictionary of each language; a text in another one is not checked."""
 
+LONGEST_WORD = 40
+
 _WORD = re.compile(r"[^\W\d_²³]+(?:[’'‑-][^\W\d_²³]+)*")
 
 
@@ -23,8 +25,8 @@ def _speller(name: str) -> Hunspell:
 
 @lru_cache(maxsize=100_000)
 def is_known(word: str, language: str) -> bool:
-    """Whether the dictionary of a language has the word, as it is written."""
-    return bool(_speller(DICTIONARIES[language]).spell(word.replace("‑", "-")))
+    """Whether the dictionary of a language has the word, as it is written; one too long for a word is let through."""
+    return len(word) > LONGEST_WORD or bool(_speller(DICTIONARIES[language]).spell(word.replace("‑", "-")))
 
 
 def unknown_words(text: str, locale: str, *, known: frozenset[str] = frozenset()) -> tuple[str, ...]:

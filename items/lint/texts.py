@@ -35,17 +35,18 @@ FILLER = "¤"
 """Stands for what is not a word: code, a link's address, a blank."""
 
 _CODE_BLOCK = re.compile(r"^(```|~~~).*?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
-_CODE = re.compile(r"`+[^`\n]+`+")
-_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
-LINK = re.compile(r"(?<!!)\[(?P<text>[^\]\n]*)\]\((?P<url>[^)\s]*)[^)\n]*\)")
+_CODE = re.compile(r"(?<!`)`+[^`\n]+`+")
+_IMAGE = re.compile(r"!\[[^\]\n]{0,500}\]\([^()\n]{0,500}\)")
+LINK = re.compile(r"(?<!!)\[(?P<text>[^\]\n]{0,500})\]\((?P<url>[^()\s]{0,2000})(?: [^)\n]{0,200})?\)")
 ADDRESS = re.compile(
-    r"\b(?:https?|ftp)://[^\s<>\"»)\]]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b\w[\w-]*(?:\.[a-zA-Z][\w-]*)+\b"
+    r"\b(?:https?|ftp)://[^\s<>\"»)\]]+|\b[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
+    r"|\b\w[\w-]{0,64}(?:\.[a-zA-Z][\w-]{0,64})+\b"
 )
 """Addresses of pages and people, and names of files and sites."""
 _LINE_START = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+|\d+[.)][ \t]+)+", re.MULTILINE)
-_TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t:|-]*-{3,}[ \t:|-]*$", re.MULTILINE)
+_TABLE_RULE = re.compile(r"^(?=[ \t|:]{0,20}---)[ \t|:-]+$", re.MULTILINE)
 _EMPHASIS = re.compile(r"\*+|~~|(?<!\w)_+|_+(?!\w)|\\(?=\W)")
-_QUOTE = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"\n]*\"|^[ \t]*>.*$", re.MULTILINE)
+_QUOTE = re.compile(r"«[^»]{0,500}»|“[^”]{0,500}”|\"[^\"\n]{0,500}\"|^[ \t]*>.*$", re.MULTILINE)
 _ITALICS = re.compile(r"(?<![*\w])\*[^*\n]+\*(?!\*)|(?<![_\w])_[^_\n]+_(?![_\w])")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[»”\")]*\s+|\n+")
 WORD = re.compile(r"[^\W\d_²³]+(?:[’'‑-][^\W\d_²³]+)*")

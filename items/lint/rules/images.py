@@ -16,7 +16,7 @@ SHORTEST_ALT = 15
 HEAVIEST = 1_000_000
 """Bytes of one image, beyond which a school's line makes pupils wait."""
 
-_MARKDOWN_IMAGE = re.compile(r"!\[(?P<alt>[^\]\n]*)\]\(")
+_MARKDOWN_IMAGE = re.compile(r"!\[(?P<alt>[^\]\n]{0,500})\]\(")
 _NAMES_ITSELF = re.compile(rf"(?:{any_of('image_names').pattern})(?: d(?:e |u |’|')| of\b|$)", re.IGNORECASE)
 _FILE_NAME = re.compile(r"\.(png|jpe?g|gif|webp|svg)$|^(img|dsc|image)[_-]?\d+", re.IGNORECASE)
 _COLOURS = (

@@ -12,7 +12,7 @@ from functools import lru_cache
 from items.document import Document, Item
 from items.lint.base import Context, Flaw, rule
 from items.lint.lexicon import listed
-from items.lint.texts import is_french, prose, sentences, texts, unquoted, words
+from items.lint.texts import is_french, plain, prose, sentences, texts, unquoted, words
 from items.messages import message
 from items.spelling import unknown_words
 
@@ -109,6 +109,5 @@ def spelling(document: Document, context: Context) -> Iterator[Flaw]:
 )
 def bare_statement(item: Item, context: Context) -> Iterator[Flaw]:
     """An illustrated challenge whose statement has fewer than four words: its text is probably in the image."""
-    plain = next(text.plain for text in texts(item, "statement"))
-    if item.illustration and len(words(plain)) < 4:
+    if item.illustration and len(words(plain(item.statement))) < 4:
         yield "statement", message("The statement does not say the task.")

@@ -15,7 +15,7 @@ from items.lint.base import Context, Flaw, rule
 from items.lint.texts import texts
 from items.messages import message
 
-_EMAIL = re.compile(r"\b[\w.+-]+@(?P<domain>[\w-]+(?:\.[\w-]+)+)")
+_EMAIL = re.compile(r"\b[\w.+-]{1,64}@(?P<domain>[\w-]{1,64}(?:\.[\w-]{1,64})+)")
 _FICTIONAL_DOMAIN = re.compile(r"(?:^|\.)(?:example|exemple|test|invalid|localhost)(?:\.[a-z]{2,3})?$", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\d.,/])(?:\+33[ .]?|0)[1-9](?:[ .\u00a0\u202f-]?\d{2}){4}(?![\d/])")
 _FICTIONAL_PHONE = re.compile(r"0(?:19900|26191|35301|46571|53649|63998)")

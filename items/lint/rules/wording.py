@@ -11,8 +11,8 @@ from items.lint.texts import is_french, prose, sentences, texts, unquoted, words
 from items.messages import message
 
 _NEGATIVE_QUESTION = re.compile(
-    r"\b(?:quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s|coche|cochez|choisis|choisissez|trouve|trouvez|which)\b[^?!.]*"
-    r"(?:\b(?:ne|n[’'])\s?[^?!.]*?\b(?P<fr>pas|jamais|aucune?)\b|\b(?P<but>sauf|excepté|not|except)\b)",
+    r"\b(?:quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s|coche|cochez|choisis|choisissez|trouve|trouvez|which)\b[^?!.]{0,80}"
+    r"(?:\b(?:ne|n[’'])\s?[^?!.]{0,60}?\b(?P<fr>pas|jamais|aucune?)\b|\b(?P<but>sauf|excepté|not|except)\b)",
     re.IGNORECASE,
 )
 _TU = re.compile(r"\b(?:tu|toi|ton|ta|tes)\b|\bt[’']", re.IGNORECASE)
@@ -20,7 +20,7 @@ _VOUS = re.compile(r"\b(?:vous|votre|vos)\b", re.IGNORECASE)
 _PLACEHOLDER = any_of("placeholders", names=True)
 _REPEATED = re.compile(r"(?<![\w’'-])([^\W\d_]{2,})[ \t]+\1(?![\w’'-])", re.IGNORECASE)
 _MAY_REPEAT = frozenset({"nous", "vous", "une", "bla", "très", "had", "that"})
-_LOOSE = re.compile(r"\w+ {2,}\w+|\w+ +,(?!\d)|\w+ +\.(?!\S)")
+_LOOSE = re.compile(r"\b\w+(?: {2,9}\w+| {1,9},(?!\d)| {1,9}\.(?!\S))")
 
 
 @rule(

@@ -1,6 +1,10 @@
 """Every rule flags its own example, lets its near miss through, and says so in words that can be translated."""
 
+import time
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from items.document import Tutorial
 from items.lint import RULES, lint
@@ -48,3 +52,26 @@ def test_errors_come_first():
     rule = next(rule for rule in RULES if rule.reads is Tutorial)
     found = lint(example_document(rule, {"licence": "", "duration": None, "body": "Fini  maintenant."}))
     assert [finding.severity for finding in found] == ["error", "warning", "info"]
+
+
+HOSTILE = (
+    *("quel ne ", "a.", "a-", "a@", "*a ", "a  ", "1 ", "un ", "A", "d’", "http://a ", "FR76 ", "12 rue a "),
+    *("[", "![", "[a](", "![a](", "«", "`", "```\n~~~\n", "|", "|-", "---\n", "> ", "1. ", "{{a}}", " "),
+)
+
+
+@pytest.mark.parametrize("part", HOSTILE)
+def test_a_hostile_text_takes_less_than_a_second(part):
+    document = example_document(RULES[0], {"hint": (part * 20_000)[:20_000]})
+    start = time.process_time()
+    lint(document)
+    assert time.process_time() - start < 1
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(max_size=300), st.text(max_size=60))
+def test_no_text_breaks_a_rule(text, option):
+    document = example_document(RULES[0], {})
+    content = document.content
+    options = (content.options[0].model_copy(update={"text": option}), *content.options[1:])
+    lint(document.model_copy(update={"statement": text, "content": content.model_copy(update={"options": options})}))
