@@ -87,7 +87,10 @@ def pupil_tally(opened: Sequence[OpenedVerdict]) -> dict[str, Any]:
         "%(others)s of %(count)s reviewers found another answer than the expected one.",
         len(answers),
     )
-    return {"said": said % {"others": others, "count": len(answers)} if answers else "", "alarming": others > 0}
+    return {
+        "said": said % {"others": others, "count": len(answers)} if len(answers) > 1 else "",
+        "alarming": others > 0,
+    }
 
 
 @register.simple_tag

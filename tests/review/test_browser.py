@@ -1,14 +1,17 @@
-"""In a real browser: a double-blind round of three reviewers."""
+"""In a real browser: rounds of three reviewers, remarks on a passage, the chief reviewers' screens."""
 
 import pytest
 
+from accounts.models import School
+from challengebank.models import Decision
 from frameworks.domain import load_frameworks
 from items.document import Alignment, Feedback, Item
 from items.types.content import Option
 from items.types.single_choice import SingleChoice
-from review.models import Review
+from review.domain import answer_as_pupil, claim_review, set_policy
+from review.models import Comment, Review
 from tests.browser import screenshot, violations
-from tests.challengebank.factories import uuid
+from tests.challengebank.factories import item, uuid
 from tests.review import factories
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -17,7 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SCREEN = {"width": 1400, "height": 1500}
 
 
-def spreadsheet(**values) -> Item:
+def spreadsheet(incorrect: str = "Non.") -> Item:
     return Item(
         id=uuid(1),
         title="La bonne formule",
@@ -31,61 +34,98 @@ def spreadsheet(**values) -> Item:
             ),
             key="a",
         ),
-        feedback=Feedback(correct="Bravo.", incorrect="Relis la différence entre « : » et « ; »."),
+        feedback=Feedback(correct="Bravo.", incorrect=incorrect),
         alignments=(Alignment(competence="1.3", level=3, primary=True),),
         disciplines=("mathematiques",),
         licence="CC-BY-SA-4.0",
         authors=("Tom Blanc",),
-        **values,
     )
 
 
-def answer_and_judge(
-    page, sign_in, person, review: Review, *, choice: str, grade: int, outcome: str, comment: str
-) -> None:
-    sign_in(page, person)
+def answer_and_judge(page, review: Review, *, choice: str, poor: str = "", comment: str = "") -> None:
+    """From the queue to the sealed verdict: a refusal when a criterion is poor."""
     page.goto("/admin/reviews/?tab=claim")
     screenshot(page, "queue")
     page.get_by_role("button", name="La bonne formule").click()
     screenshot(page, "pupil")
     assert violations(page, ".review-alone") == []
-    assert "Tom Blanc" not in page.content()
     page.get_by_label(choice).check()
     page.get_by_role("button", name="Vérifier ma réponse").click()
     page.get_by_role("heading", name="Grille").wait_for()
-    screenshot(page, "verdict")
+    assert "Tom Blanc" not in page.content()
     for slug in review.criteria:
-        page.locator(f"input[name=grade_{slug}][value='{grade}']").check()
-    page.locator(f"input[name=outcome][value={outcome}]").check()
+        page.locator(f"input[name=grade_{slug}][value='{1 if slug == poor else 3}']").check()
+    page.locator(f"input[name=outcome][value={'refuse' if poor else 'accept'}]").check()
     page.get_by_label("À l’auteur").fill(comment)
-    screenshot(page, "verdict-filled")
+    screenshot(page, "verdict")
     assert violations(page, ".review-sides") == []
     page.get_by_role("button", name="Sceller mon verdict").click()
     page.get_by_text("Votre verdict est scellé").wait_for()
 
 
-def test_a_double_blind_round_of_three(new_page, sign_in):
+def test_a_double_blind_round_of_three_with_one_refusal_then_a_revision_and_a_second_round(new_page, sign_in):
+    load_frameworks()
+    set_policy(actor=factories.chief(), purpose="certification", rule="unanimity", other_school=False)
+    [review] = factories.opened(spreadsheet())
+    pages = []
+    for person in factories.reviewers(3):
+        pages.append(new_page(viewport=SCREEN))
+        sign_in(pages[-1], person)
+    one, two, three = pages
+    answer_and_judge(one, review, choice="=MOYENNE(A1:A10)")
+    answer_and_judge(two, review, choice="=MOYENNE(A1;A10)", poor="feedback_useful", comment="Dis pourquoi c’est faux.")
+    assert "Dis pourquoi" not in one.reload().text()
+    answer_and_judge(three, review, choice="=MOYENNE(A1;A10)")
+
+    author = new_page(viewport=SCREEN)
+    sign_in(author, factories.author())
+    author.goto(f"/admin/reviews/{review.pk}/")
+    author.get_by_text("2 relecteurs sur 3 ont trouvé une autre réponse").wait_for()
+    author.get_by_text("Dis pourquoi c’est faux.").wait_for()
+    assert "Reviewer1" not in author.content()
+    screenshot(author, "author")
+
+    [second] = factories.opened(spreadsheet(incorrect="« ; » sépare deux cellules, « : » désigne une plage."))
+    assert second.criteria == ["feedback_useful"]
+    for page in pages:
+        answer_and_judge(page, second, choice="=MOYENNE(A1:A10)")
+    assert Decision.objects.get(version=second.version).outcome == "accepted"
+    screenshot(one, "second")
+
+
+def test_what_is_typed_survives_a_remark_on_a_selected_passage(new_page, sign_in):
     load_frameworks()
     [review] = factories.opened(spreadsheet())
-    people = factories.reviewers(3)
-    cases = [
-        ("a", "=MOYENNE(A1:A10)", 3, "accept"),
-        ("b", "=MOYENNE(A1;A10)", 1, "refuse"),
-        ("c", "=MOYENNE(A1;A10)", 2, "refuse"),
-    ]
-    for person, (comment, choice, grade, outcome) in zip(people, cases, strict=True):
-        answer_and_judge(
-            new_page(viewport=SCREEN),
-            sign_in,
-            person,
-            review,
-            choice=choice,
-            grade=grade,
-            outcome=outcome,
-            comment=f"Avis {comment}.",
-        )
+    rose = factories.person("rose")
+    claim_review(reviewer=rose, review=review)
+    answer_as_pupil(reviewer=rose, review=review, answer="a")
     page = new_page(viewport=SCREEN)
-    sign_in(page, factories.author())
+    sign_in(page, rose)
     page.goto(f"/admin/reviews/{review.pk}/")
-    screenshot(page, "author")
-    assert "2 relecteurs sur 3" in page.content()
+    page.locator("input[name=grade_fair][value='2']").check()
+    page.get_by_label("À l’auteur").fill("Un texte déjà tapé.")
+    page.locator(".review-left .player-statement p").nth(1).click(click_count=3)
+    page.locator("[data-remarking] [name=body]").fill("Trop vague.")
+    screenshot(page, "remark")
+    page.get_by_role("button", name="Garder cette remarque").click()
+    page.get_by_text("Votre remarque est gardée").wait_for()
+    assert Comment.objects.get().quote == "Quelle formule donne leur moyenne ?"
+    assert page.get_by_label("À l’auteur").input_value() == "Un texte déjà tapé."
+    assert page.locator("input[name=grade_fair][value='2']").is_checked()
+
+
+def test_the_chief_reviewers_screens(new_page, sign_in):
+    load_frameworks()
+    school = School.objects.create(uai="0750001A", name="Collège Jean-Moulin")
+    factories.person("ada", school=school, competences=("1.3",))
+    closed, _running = factories.opened(item(2, title="Trier un tableau"), item(3, title="Un mot de passe solide"))
+    factories.judged(closed, "accept", "refuse")
+    factories.opened(spreadsheet())
+    page = new_page(viewport=SCREEN)
+    sign_in(page, factories.chief())
+    for name in ("plan", "policies", "figures"):
+        page.goto(f"/admin/reviews/{name}/")
+        screenshot(page, name)
+        assert violations(page, ".content") == []
+    page.goto("/admin/reviews/?tab=all")
+    screenshot(page, "all")
