@@ -1,6 +1,10 @@
 """Authoring as a Django application."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -21,4 +25,13 @@ class AuthoringConfig(AppConfig):
 
         for model in (Challenge, Tutorial):
             register_permission_policy(model, WritingPolicy(model))
+        post_migrate.connect(index_words, sender=self)
         review_closed.connect(follow_review, dispatch_uid="authoring.follow_review")
+
+
+def index_words(*, using: str, plan: Sequence[Any] = (), **_options: Any) -> None:
+    """Make the full-text indexes, when migrations really ran: SQLite drops triggers when it rebuilds a table."""
+    from authoring.search import install
+
+    if plan:
+        install(using)

@@ -19,12 +19,15 @@ from authoring.domain import delete_drafts
 from authoring.errors import AuthoringError
 from authoring.home import panels_for
 from authoring.models import Writing
+from authoring.views.bulk import SubmitMany, TagMany
 from authoring.views.desk import words
 from authoring.views.editing import SUBMIT
 from authoring.views.viewsets import ChallengeViewSet, TutorialViewSet
 
 register_snippet(ChallengeViewSet)
 register_snippet(TutorialViewSet)
+hooks.register("register_bulk_action", SubmitMany)
+hooks.register("register_bulk_action", TagMany)
 
 
 @hooks.register("register_admin_urls")

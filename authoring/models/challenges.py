@@ -1,5 +1,6 @@
 """Challenges: the draft of an item."""
 
+from collections.abc import Iterator
 from typing import Any, Self
 
 from django.db import models
@@ -13,6 +14,7 @@ from authoring.blocks import CONTENT_BLOCKS
 from authoring.enums import Moment
 from authoring.models.tutorials import Tutorial
 from authoring.models.writing import Alignment, Attachment, Tagging, Writing
+from authoring.search import texts_in
 from challengebank.enums import Purpose
 from frameworks.models import Competence, Discipline
 
@@ -77,6 +79,11 @@ class Challenge(Writing):
             draft.alignments = [ChallengeAlignment(competence=competence, level=int(level), primary=True)]
         draft.disciplines = list(Discipline.objects.filter(slug=hints.get("discipline", "")))
         return draft
+
+    def texts(self) -> Iterator[str]:
+        yield from super().texts()
+        yield from (self.statement, self.hint, self.feedback_correct, self.feedback_incorrect)
+        yield from texts_in([block["value"] for block in self.content.raw_data] if self.content else [])
 
     def describe(self) -> None:
         super().describe()

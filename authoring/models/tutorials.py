@@ -1,5 +1,7 @@
 """Tutorials: the draft of a lesson."""
 
+from collections.abc import Iterator
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -29,6 +31,10 @@ class Tutorial(Writing):
             models.Index(fields=["competence", "level", "-id"], name="tutorial_by_competence"),
             models.Index(fields=["title"], name="tutorial_by_title"),
         ]
+
+    def texts(self) -> Iterator[str]:
+        yield from super().texts()
+        yield from (self.body, self.url)
 
 
 class TutorialAlignment(Alignment):

@@ -1,5 +1,6 @@
 """What challenges and tutorials share: identity, alignment, origin, files, state, and the doors that stay closed."""
 
+from collections.abc import Iterator
 from typing import Any, NoReturn, Self
 from uuid import uuid4
 
@@ -26,6 +27,7 @@ from authoring.enums import OPEN_STATES, State
 from authoring.errors import Locked
 from authoring.models.files import File, Picture
 from authoring.models.submissions import Submission
+from authoring.search import words_of
 from frameworks.models import Competence, Discipline, Grade
 
 
@@ -61,6 +63,8 @@ class Writing(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, R
     locale = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="fr")
     competence = models.CharField(_("competence"), max_length=10, blank=True, editable=False)
     level = models.PositiveSmallIntegerField(_("level"), null=True, editable=False)
+    words = models.TextField(default="", editable=False)
+    words.serialize = False
     disciplines = ParentalManyToManyField(
         Discipline, verbose_name=_("disciplines"), blank=True, related_name="%(class)ss"
     )
@@ -126,8 +130,14 @@ class Writing(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, R
         alignments = list(self.alignments.all())
         return next((a for a in alignments if a.primary), alignments[0] if alignments else None)
 
+    def texts(self) -> Iterator[str]:
+        """Everything that one may look for."""
+        yield self.title
+        yield from (tagging.tag.name for tagging in self.tagged_items.all())
+
     def describe(self) -> None:
-        """Set the columns that lists filter by from the content."""
+        """Set the columns that lists filter and search by from the content."""
+        self.words = words_of(self.texts())
         primary = self.primary()
         self.competence = primary.competence.code if primary else ""
         self.level = primary.level if primary else None

@@ -11,11 +11,13 @@ from wagtail.snippets.views import chooser
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from authoring.enums import State
+from authoring.filters import ChallengeFilters, TutorialFilters
 from authoring.models import Challenge, Tutorial
 from authoring.queries import present, readable_by
 from authoring.views import panels
 from authoring.views.doors import guarded
 from authoring.views.editing import CopyView, CreateView, EditView
+from authoring.views.listing import ListView
 from authoring.views.preview import CheckOnCreate, CheckOnEdit, PreviewOnCreate, PreviewOnEdit, RevisionView
 from authoring.views.submitting import RestoreView, RetireView, SubmitView
 
@@ -61,6 +63,7 @@ class WritingChooser(chooser.SnippetChooserViewSet):
 class WritingViewSet(SnippetViewSet):
     """What the screens of challenges and of tutorials share: the doors, the forms, the verbs."""
 
+    index_view_class = ListView
     add_view_class = CreateView
     copy_view_class = CopyView
     edit_view_class = EditView
@@ -79,6 +82,7 @@ class WritingViewSet(SnippetViewSet):
         UserColumn("author"),
         DateColumn("updated_at", label=_("Changed"), sort_key="updated_at"),
     )
+    list_export = ("uuid", "title", "state", "competence", "level", "locale", "licence", "author", "updated_at")
     ordering = ("-pk",)
     search_backend_name = None
     search_fields = ("title",)
@@ -116,7 +120,8 @@ class ChallengeViewSet(WritingViewSet):
     menu_label = _("Challenges")
     menu_order = 100
     wide = (*WritingViewSet.wide, "statement", "content", "hint", "feedback_correct", "feedback_incorrect")
-    list_filter = ("state", "kind", "competence", "level", "purpose", "locale", "disciplines", "classes")
+    filterset_class = ChallengeFilters
+    list_export = (*WritingViewSet.list_export, "kind", "purpose")
 
     def get_edit_handler(self) -> Any:
         return panels.CHALLENGE.bind_to_model(self.model)
@@ -130,7 +135,8 @@ class TutorialViewSet(WritingViewSet):
     menu_label = _("Tutorials")
     menu_order = 150
     wide = (*WritingViewSet.wide, "body")
-    list_filter = ("state", "kind", "competence", "level", "locale", "disciplines", "classes")
+    filterset_class = TutorialFilters
+    list_export = (*WritingViewSet.list_export, "kind", "url")
 
     def get_edit_handler(self) -> Any:
         return panels.TUTORIAL.bind_to_model(self.model)

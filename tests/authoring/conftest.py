@@ -3,6 +3,7 @@
 import pytest
 from wagtail.models import Collection, Locale, Page
 
+from authoring.search import install
 from frameworks.domain import load_frameworks
 
 
@@ -15,6 +16,7 @@ def storage(settings, tmp_path):
 @pytest.fixture
 def frameworks(db, storage):
     load_frameworks()
+    install()
     if not Collection.objects.exists():
         Collection.add_root(name="Root")
     Locale.objects.get_or_create(language_code="fr")

@@ -1,0 +1,113 @@
+"""Lists: full text, filters, pages, bulk acts and files of the list."""
+
+import pytest
+from django.urls import reverse
+
+from authoring.domain import create_tutorials, update_draft
+from authoring.enums import State
+from authoring.models import Challenge, Tutorial
+from authoring.search import folded, matching
+from items.types.content import Option
+from items.types.single_choice import SingleChoice
+from tests.authoring import documents as given
+from tests.authoring import factories
+from tests.authoring.forms import at
+from tests.authoring.people import teacher
+
+pytestmark = pytest.mark.usefixtures("frameworks")
+
+
+def found(query: str, model=Challenge) -> list[str]:
+    return [draft.title for draft in matching(model.objects.order_by("pk"), query)]
+
+
+def listed(client, **query) -> list[str]:
+    answer = client.get(at("list"), query)
+    assert answer.status_code == 200
+    return [draft.title for draft in answer.context["object_list"]]
+
+
+def test_text_is_found_in_statement_options_keys_and_tags_without_accents():
+    content = SingleChoice(options=(Option(id="a", text="Le réseau câblé"), Option(id="b", text="La mémoire")), key="a")
+    factories.challenge(1, title="One", content=content, statement="Où est l’œuvre ?", tags=("vie privée",))
+    factories.challenge(2, title="Two")
+    for query in ("reseau", "RÉSEAU", "memo", "oeuvre", "œuvre", "privee", "cable mem"):
+        assert found(query) == ["One"], query
+    assert found("reseau question") == []
+    assert found("\"'*()&|!:") == []
+    assert found("") == ["One", "Two"]
+
+
+def test_the_index_follows_changes():
+    draft = factories.challenge(1, statement="Zanzibar?")
+    update_draft(
+        actor=draft.author,
+        draft=draft,
+        document=given.item(1, statement="Valparaiso?"),
+        based_on=draft.latest_revision_id,
+    )
+    assert (found("zanzibar"), found("valparaiso")) == ([], ["Challenge 1"])
+    Challenge.objects.all().delete()
+    assert found("valparaiso") == []
+
+
+def test_tutorials_are_found_too():
+    create_tutorials(actor=teacher(), drafts=[given.tutorial(5, body="The byte is eight bits.")])
+    assert found("byte", Tutorial) == ["Tutorial 5"]
+
+
+def test_folding():
+    assert folded("L’Été, à Nîmes… 3,5 km!") == "l ete a nimes 3 5 km"
+
+
+def test_every_filter_narrows_the_list(client):
+    one = factories.challenge(1, title="One", disciplines=("mathematiques",), tags=("réseau",))
+    factories.challenge(2, title="Two", kind="number", licence="CC0 1.0", locale="en")
+    factories.judged(factories.challenge(3, title="Three"), "refuse", "refuse")
+    client.force_login(one.author)
+    assert listed(client) == ["Three", "Two", "One"]
+    assert listed(client, q="two") == ["Two"]
+    assert listed(client, state=State.RETURNED) == ["Three"]
+    assert listed(client, kind="number") == ["Two"]
+    assert listed(client, competence="1.1", level="2", kind="single_choice") == ["Three", "One"]
+    assert listed(client, competence="1.1", level="3") == []
+    assert listed(client, disciplines=one.disciplines.get().pk) == ["One"]
+    assert listed(client, tag="Réseau") == ["One"]
+    assert listed(client, licence="cc0") == ["Two"]
+    assert listed(client, locale="en") == ["Two"]
+
+
+def test_pages_follow_each_other(client, settings):
+    author = teacher()
+    for number in range(1, 53):
+        factories.challenge(number, title=f"T{number:02}")
+    client.force_login(author)
+    assert (listed(client)[0], listed(client, p="2")) == ("T52", ["T02", "T01"])
+
+
+def test_many_are_tagged_or_submitted_at_once(client):
+    mine, other = factories.challenge(1), factories.challenge(2, by=teacher("zoe"))
+    client.force_login(mine.author)
+    ids = f"?id={mine.pk}&id={other.pk}"
+    client.post(reverse("wagtail_bulk_action", args=["authoring", "challenge", "tag"]) + ids, {"tag": "Nouveau"})
+    assert [(c.title, [t.name for t in c.tags.all()]) for c in Challenge.objects.order_by("pk")] == [
+        ("Challenge 1", ["Nouveau"]),
+        ("Challenge 2", []),
+    ]
+    address = reverse("wagtail_bulk_action", args=["authoring", "challenge", "submit"]) + ids
+    assert client.get(address).status_code == 200
+    client.post(address)
+    assert Challenge.objects.get(pk=mine.pk).state == State.DRAFT
+
+
+def test_the_list_is_a_file_too(client):
+    factories.challenge(1, title="Mine")
+    factories.challenge(2, title="Theirs", by=teacher("zoe"))
+    client.force_login(teacher())
+    for kind in ("csv", "xlsx"):
+        answer = client.get(at("list"), {"export": kind})
+        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        assert answer.status_code == 200
+        assert content
+        if kind == "csv":
+            assert ("Mine" in content.decode(), "Theirs" in content.decode()) == (True, False)
