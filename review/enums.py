@@ -100,4 +100,5 @@ class News(models.TextChoices):
     ARBITRATION = "arbitration", _("A review awaits an arbiter")
     ESCALATED = "escalated", _("A review is late and has a free place")
     CLOSED = "closed", _("The review of your work is over")
+    WITHDRAWN = "withdrawn", _("A review you had a place in was withdrawn")
     ANSWERED = "answered", _("Somebody answered a remark")

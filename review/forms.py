@@ -125,6 +125,17 @@ class HandOverForm(ReasonForm):
         self.fields["to"].queryset = reviewers().exclude(pk=person.pk)
 
 
+class ConflictForm(forms.Form):
+    """With whom there is a conflict of interest: anybody who writes or reviews."""
+
+    other = PersonField(label=_("With whom"), queryset=User.objects.none())
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = User.objects.filter(is_active=True, groups__isnull=False).exclude(pk=person.pk).distinct()
+        self.fields["other"].queryset = people.select_related("school").order_by("last_name", "first_name")
+
+
 class FilterForm(forms.Form):
     """What the queue shows."""
 

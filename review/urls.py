@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from review.views import acts, chief, files, pages, queue
+from review.views import acts, chief, conflicts, files, pages, queue
 
 app_name = "reviews"
 urlpatterns = [
     path("", queue.Queue.as_view(), name="queue"),
+    path("conflicts/", conflicts.Conflicts.as_view(), name="conflicts"),
     path("plan/", chief.PlanPage.as_view(), name="plan"),
     path("policies/", chief.Policies.as_view(), name="policies"),
     path("figures/", chief.FiguresPage.as_view(), name="figures"),

@@ -10,6 +10,7 @@ from review.domain.comments import (
     resolve_comment,
     suggested_change,
 )
+from review.domain.conflicts import declare_conflict, withdraw_conflict
 from review.domain.notices import read_notices, send_digests
 from review.domain.opening import open_reviews, withdraw_review
 from review.domain.policies import policy_of, set_policy
@@ -25,6 +26,7 @@ __all__ = [
     "assign_reviews",
     "chase_reviews",
     "claim_review",
+    "declare_conflict",
     "decline_review",
     "ensure_review_workflow",
     "hand_over",
@@ -39,5 +41,6 @@ __all__ = [
     "set_policy",
     "start_reading",
     "suggested_change",
+    "withdraw_conflict",
     "withdraw_review",
 ]

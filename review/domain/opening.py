@@ -14,8 +14,9 @@ from challengebank.errors import NotAllowed
 from challengebank.models import Decision, Version
 from review.domain.carrying import criteria_to_ask, last_reviews
 from review.domain.locks import lock_running
+from review.domain.notices import notify
 from review.domain.policies import policy_of
-from review.enums import RUNNING, State
+from review.enums import RUNNING, TAKEN, News, State
 from review.errors import ReviewError
 from review.models import Review, ReviewPolicy
 from review.rules import heads_reviews, wrote
@@ -81,6 +82,8 @@ def withdraw_review(*, actor: User, review: Review, reason: str) -> Review:
         raise ReviewError(_("Say why it is withdrawn."))
     review.state, review.closed_at, review.withdrawn_for = State.WITHDRAWN, timezone.now(), reason.strip()
     review.save(update_fields=["state", "closed_at", "withdrawn_for"])
+    seated = review.assignments.filter(round=review.round, state__in=TAKEN).values_list("reviewer", flat=True)
+    notify(seated, review, News.WITHDRAWN)
     if review.task_state:
         review.task_state.workflow_state.cancel(user=actor)
     record(actor=actor, act="withdraw review", subject=review.subject, reason=review.withdrawn_for)

@@ -4,8 +4,9 @@ from review.queries.access import Access, access_to, free_places
 from review.queries.dossier import Dossier, dossier_of
 from review.queries.news import news_for, pending_count
 from review.queries.opened import OpenedVerdict, comments_for, may_review, reasons_for, reviews_of, threads_for
-from review.queries.people import reviewers
+from review.queries.people import places_for, reviewers
 from review.queries.plan import Proposal, plan
+from review.queries.proof import broken_decisions
 from review.queries.quality import agreements, figures
 from review.queries.queue import QueuePage, Tab, queue_for, tabs_of
 
@@ -18,6 +19,7 @@ __all__ = [
     "Tab",
     "access_to",
     "agreements",
+    "broken_decisions",
     "comments_for",
     "dossier_of",
     "figures",
@@ -25,6 +27,7 @@ __all__ = [
     "may_review",
     "news_for",
     "pending_count",
+    "places_for",
     "plan",
     "queue_for",
     "reasons_for",

@@ -8,7 +8,8 @@ from accounts.roles import CHIEF_REVIEWER, REVIEWER
 from challengebank.enums import Facet
 from challengebank.models import Version, VersionFacet
 from review.enums import PENDING, RUNNING
-from review.models import Assignment
+from review.models import Assignment, Review
+from review.rules import heads_reviews
 
 
 def reviewers() -> QuerySet[User]:
@@ -16,6 +17,13 @@ def reviewers() -> QuerySet[User]:
     people = User.objects.filter(groups__name__in=(REVIEWER, CHIEF_REVIEWER), is_active=True).distinct()
     roles = Prefetch("groups", Group.objects.only("name"))
     return people.select_related("school").prefetch_related(roles).order_by("last_name", "first_name", "pk")
+
+
+def places_for(review: Review, viewer: User) -> list[Assignment]:
+    """Who was asked, for a chief reviewer who follows a review in which he has no part himself."""
+    if not heads_reviews(viewer) or review.assignments.filter(reviewer=viewer).exists():
+        return []
+    return list(review.assignments.select_related("reviewer").order_by("round", "pk"))
 
 
 def loads() -> dict[int, int]:

@@ -15,7 +15,7 @@ from items.markdown import to_html
 from review.domain import read_notices, see_key, start_reading
 from review.forms import CommentForm, HandOverForm, ReasonForm, VerdictForm
 from review.models import Assignment
-from review.queries import dossier_of, reasons_for, threads_for
+from review.queries import dossier_of, places_for, reasons_for, threads_for
 from review.views.base import OneReview
 
 
@@ -68,8 +68,10 @@ class ReviewPage(OneReview):
         self.template_name = "review/status.html"
         dossier = self.dossier() if self.access.sees_key else {}
         opened = reasons_for(self.review, self.request.user)
-        remarks = threads_for(self.review, self.request.user)
-        return self.show(opened=opened, remarks=remarks, withdrawing=ReasonForm(), **{**dossier, **context})
+        remarks, places = threads_for(self.review, self.request.user), places_for(self.review, self.request.user)
+        return self.show(
+            opened=opened, remarks=remarks, places=places, withdrawing=ReasonForm(), **{**dossier, **context}
+        )
 
     def dossier(self, seat: Assignment | None = None) -> dict[str, Any]:
         """What the templates show of the document, its key included."""

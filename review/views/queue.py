@@ -29,7 +29,10 @@ class Queue(DeskView):
 
     def get_header_buttons(self) -> list[HeaderButton]:
         """What else there is: figures for all, planning and policies for chief reviewers."""
-        buttons = [HeaderButton(gettext("Quality"), reverse("reviews:figures"), icon_name="history")]
+        buttons = [
+            HeaderButton(gettext("Quality"), reverse("reviews:figures"), icon_name="history"),
+            HeaderButton(gettext("Conflicts of interest"), reverse("reviews:conflicts"), icon_name="user"),
+        ]
         if heads_reviews(self.request.user):
             buttons.append(HeaderButton(gettext("Propose reviewers"), reverse("reviews:plan"), icon_name="group"))
             buttons.append(HeaderButton(gettext("Policies"), reverse("reviews:policies"), icon_name="cogs"))

@@ -5,13 +5,15 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import School, User
 from accounts.roles import ADMINISTRATOR, OPERATOR, REVIEWER, TEACHER
-from review.domain import set_policy
+from frameworks.domain import load_frameworks
+from review.domain import declare_conflict, set_policy, withdraw_conflict
 from review.enums import Reason
-from review.errors import NotIndependent
+from review.errors import NotIndependent, ReviewError
 from review.models import DeclaredConflict
 from review.queries import may_review, queue_for
 from tests.challengebank.factories import item, uuid
@@ -104,8 +106,24 @@ def test_a_declared_conflict_holds_both_ways(by_reviewer):
     [review] = factories.opened()
     rose, author = factories.person("rose"), factories.author()
     one, other = (rose, author) if by_reviewer else (author, rose)
-    DeclaredConflict.objects.create(declared_by=one, other=other, declared_at=timezone.now())
+    declare_conflict(actor=one, other=other)
     assert reasons(rose, review) == [Reason.DECLARED]
+
+
+def test_a_conflict_is_declared_once_and_withdrawn_by_who_declared_it(client):
+    load_frameworks()
+    rose, author = factories.person("rose"), factories.author()
+    client.force_login(rose)
+    for _again in range(2):
+        client.post(reverse("reviews:conflicts"), {"other": author.pk})
+    assert DeclaredConflict.objects.count() == 1
+    assert "Tom Dupont" in client.get(reverse("reviews:conflicts")).content.decode()
+    withdraw_conflict(actor=author, other=rose)
+    assert DeclaredConflict.objects.count() == 1
+    client.post(reverse("reviews:conflicts"), {"other": author.pk, "withdraw": "1"})
+    assert DeclaredConflict.objects.count() == 0
+    with pytest.raises(ReviewError):
+        declare_conflict(actor=rose, other=rose)
 
 
 def test_two_people_do_not_judge_each_other_within_the_days_of_the_policy():

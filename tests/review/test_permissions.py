@@ -83,7 +83,8 @@ def test_who_may_do_what(who, verb):
 
 @pytest.mark.parametrize("who", WHO)
 @pytest.mark.parametrize(
-    ("screen", "allowed"), [("plan", {CHIEF_REVIEWER}), ("policies", {CHIEF_REVIEWER}), ("figures", REVIEWERS)]
+    ("screen", "allowed"),
+    [("plan", {CHIEF_REVIEWER}), ("policies", {CHIEF_REVIEWER}), ("figures", REVIEWERS), ("conflicts", REVIEWERS)],
 )
 def test_who_sees_the_desks_own_screens(who, screen, allowed, client):
     load_frameworks()
