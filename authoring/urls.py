@@ -4,9 +4,13 @@ from django.urls import path
 
 from authoring.views.desk import framework
 from authoring.views.files import file
+from authoring.views.importing import ImportView, UndoImportView, template
 
 app_name = "authoring"
 urlpatterns = [
     path("framework.json", framework, name="framework"),
+    path("import/", ImportView.as_view(), name="import"),
+    path("import/undo/", UndoImportView.as_view(), name="import_undo"),
+    path("import/template.csv", template, name="import_template"),
     path("files/<str:sha256>/", file, name="file"),
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.action_menu import ActionMenuItem, LockedMenuItem, SaveMenuItem
 from wagtail.snippets.models import register_snippet
 
@@ -19,6 +20,7 @@ from authoring.domain import delete_drafts
 from authoring.errors import AuthoringError
 from authoring.home import panels_for
 from authoring.models import Writing
+from authoring.rules import writes_at_all
 from authoring.views.bulk import SubmitMany, TagMany
 from authoring.views.desk import words
 from authoring.views.editing import SUBMIT
@@ -93,6 +95,19 @@ def only_our_panels(request: HttpRequest, panels: list[Any]) -> None:
 def no_summary(request: HttpRequest, items: list[Any]) -> None:
     """Counts of pages, images and documents help nobody here."""
     items.clear()
+
+
+@hooks.register("register_admin_menu_item")
+def import_menu_item() -> MenuItem:
+    """The way to the import page."""
+    return ImportMenuItem(gettext_lazy("Import questions"), reverse("authoring:import"), icon_name="upload", order=250)
+
+
+class ImportMenuItem(MenuItem):
+    """Shown to those who write."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return writes_at_all(request.user)
 
 
 @hooks.register("construct_main_menu")

@@ -1,0 +1,254 @@
+"""Files of questions to drafts: the same file again adds nothing, a changed one changes the drafts it made."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.db import transaction
+
+from accounts.domain import record
+from accounts.models import User
+from authoring.documents import apply_document, content_pictures, read_draft
+from authoring.domain.creation import create_challenges
+from authoring.domain.drafts import update_draft
+from authoring.domain.names import names_in
+from authoring.errors import AuthoringError, NotYours
+from authoring.models import Challenge
+from authoring.queries import readable_by
+from authoring.rules import may_edit, writes_at_all
+from challengebank.domain import store_asset
+from challengebank.similarity import similar_to
+from frameworks.models import Discipline, Grade
+from interop.findings import Finding
+from interop.importers.draft import Draft
+from interop.importers.files import File
+from interop.sandbox import read_file
+from items.document import Item
+from items.errors import InvalidDocument
+from items.messages import Message, message
+
+SPACE = UUID("1c5a6f1e-0f0d-5a6b-8f5e-7d1b2f3a4c5d")
+BATCH = 500
+TAG_LIMIT = 100
+MOST_COMPARED = 200
+"""A preview looks for near-duplicates of so many challenges, no more."""
+TO_WRITE = "À écrire."
+TO_DESCRIBE = "Image à décrire."
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The competence and level of challenges that name none."""
+
+    competence: str
+    level: int = 1
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What an import did, or would do. `near` are (title, title of a close challenge, likeness out of one)."""
+
+    created: list[UUID] = field(default_factory=list)
+    changed: list[UUID] = field(default_factory=list)
+    same: int = 0
+    titles: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    near: list[tuple[str, str, float]] = field(default_factory=list)
+
+    @property
+    def errors(self) -> int:
+        """How many challenges of the file did not come in."""
+        return sum(finding.severity == "error" for finding in self.findings)
+
+    def plain(self) -> dict[str, Any]:
+        """The report as plain values, for JSON."""
+        return {
+            "created": [str(uuid) for uuid in self.created],
+            "changed": [str(uuid) for uuid in self.changed],
+            "same": self.same,
+            "near": [{"title": title, "like": other, "likeness": round(share, 2)} for title, other, share in self.near],
+            "findings": [
+                {"severity": f.severity, "where": f.where, "message": str(f.message), "item": f.item}
+                for f in self.findings
+            ],
+        }
+
+
+class NothingImported(AuthoringError):  # noqa: N818 - it says what happened
+    """Something of the file cannot come in, and the whole was asked for; the report says what."""
+
+    def __init__(self, report: ImportReport) -> None:
+        self.report = report
+        super().__init__(f"{report.errors} challenges of the file cannot come in: nothing was imported")
+
+
+def import_items(
+    *,
+    actor: User,
+    path: Path,
+    format: str = "",
+    place: Place | None = None,
+    dry_run: bool = False,
+    whole: bool = False,
+) -> ImportReport:
+    """Read a file in a child process and make drafts of the actor's own, in one transaction.
+
+    `place` serves challenges that name no competence; without it they are findings. With `whole`, NothingImported
+    unless everything comes in. A dry run writes nothing and looks for near-duplicates. RefusedFileError when the file
+    is no good as a whole; NotYours for those who do not write.
+    """
+    if not writes_at_all(actor):
+        raise NotYours("only teachers and reviewers write")
+    report = ImportReport()
+    with transaction.atomic():
+        with read_file(path, format or None) as rows:
+            _import(actor, rows, place, report, compare=dry_run)
+        if whole and report.errors:
+            raise NothingImported(report)
+        if dry_run:
+            transaction.set_rollback(True)
+        elif report.created or report.changed:
+            data = {"created": len(report.created), "changed": len(report.changed)}
+            record(actor=actor, act="import", subject=f"file:{path.name}"[:200], **data)
+    return report
+
+
+def _import(actor: User, rows: Iterator[Any], place: Place | None, report: ImportReport, compare: bool) -> None:
+    reader = _Reader(actor, place, report)
+    items = reader.items(rows)
+    while batch := list(islice(items, BATCH)):
+        if compare:
+            _find_near(actor, batch, report)
+        report.titles += [item.title for item in batch]
+        _write(actor, batch, report)
+
+
+class _Reader:
+    """Turns drafts of importers into items, complete enough to be drafts of ours."""
+
+    def __init__(self, actor: User, place: Place | None, report: ImportReport) -> None:
+        self.actor, self.place, self.report = actor, place, report
+        self.names: Counter[str] = Counter()
+        self.disciplines = frozenset(Discipline.objects.values_list("slug", flat=True))
+        self.classes = frozenset(Grade.objects.values_list("slug", flat=True))
+        self.seen: set[str] = set()
+
+    def items(self, rows: Iterator[Any]) -> Iterator[Item]:
+        """The items among what an importer gives; its findings go to the report, its files to the bank."""
+        for row in rows:
+            if isinstance(row, Finding):
+                self.report.findings.append(row)
+            elif isinstance(row, File):
+                store_asset(content=row.content, media_type=row.media_type)
+            elif (item := self._item(row)) is not None:
+                yield item
+
+    def _item(self, draft: Draft) -> Item | None:
+        self._complete(draft)
+        if not draft.get("alignments"):
+            return self._refuse(draft, message("it names no competence: choose one for those"))
+        if draft["id"] in self.seen:
+            return self._refuse(draft, message("it is in the file twice"))
+        self.seen.add(draft["id"])
+        try:
+            return Item.parse(draft)
+        except InvalidDocument as error:
+            return self._refuse(draft, message("%(error)s", error=error.problems[0]))
+
+    def _refuse(self, draft: Draft, reason: Message) -> None:
+        self.report.findings.append(Finding("error", "", reason, draft.get("title", "")))
+
+    def _complete(self, draft: Draft) -> None:
+        draft.setdefault("id", self._identity(draft))
+        if not draft.get("alignments") and self.place:
+            place = {"competence": self.place.competence, "level": self.place.level, "primary": True}
+            draft["alignments"] = [place]
+        strangers = [name for name in draft.get("disciplines", ()) if name not in self.disciplines]
+        strangers += [name for name in draft.get("classes", ()) if name not in self.classes]
+        draft["disciplines"] = [name for name in draft.get("disciplines", ()) if name in self.disciplines]
+        draft["classes"] = [name for name in draft.get("classes", ()) if name in self.classes]
+        tags = [tag.strip()[:TAG_LIMIT] for tag in (*draft.get("tags", ()), *strangers)]
+        draft["tags"] = list(dict.fromkeys(filter(None, tags)))
+        draft.pop("tutorials", None)
+        if draft.get("illustration") and not draft["illustration"]["alt"]:
+            draft["illustration"]["alt"] = TO_DESCRIBE
+        content = draft["content"]
+        if content.get("type") == "hotspot" and not content.get("alt"):
+            content["alt"] = TO_DESCRIBE
+        if content.get("type") == "extended_text":
+            content["model_answer"] = content["model_answer"] or TO_WRITE
+            content["criteria"] = content["criteria"] or [TO_WRITE]
+
+    def _identity(self, draft: Draft) -> str:
+        """The same for the same question of the same person: its author, its title and its place among namesakes."""
+        name = draft.get("title", "")
+        self.names[name] += 1
+        return str(uuid5(SPACE, f"{self.actor.pk}/{name}/{self.names[name]}"))
+
+
+def _write(actor: User, items: Sequence[Item], report: ImportReport) -> None:
+    known = {str(row.uuid): row for row in Challenge.objects.filter(uuid__in=[item.id for item in items])}
+    new = [item for item in items if item.id not in known]
+    for row in create_challenges(actor=actor, drafts=_readable(actor, new, report)) if new else ():
+        report.created.append(row.uuid)
+    again = [item for item in items if item.id in known]
+    if again:
+        _change(actor, again, known, report)
+
+
+def _readable(actor: User, items: Sequence[Item], report: ImportReport) -> list[Item]:
+    """The items whose names all exist here."""
+    kept = []
+    names = names_in(items, actor)
+    for item in items:
+        try:
+            apply_document(Challenge(author=actor), item, names)
+        except InvalidDocument as error:
+            report.findings.append(Finding("error", "", message("%(error)s", error=error.problems[0]), item.title))
+        else:
+            kept.append(item)
+    return kept
+
+
+def _change(actor: User, items: Sequence[Item], known: dict[str, Challenge], report: ImportReport) -> None:
+    names = names_in(items, actor)
+    current = [known[item.id].get_latest_revision_as_object() for item in items]
+    pictures = content_pictures(current)
+    for item, draft in zip(items, current, strict=True):
+        if not may_edit(actor, known[item.id]):
+            reason = message("it is a challenge of somebody else: nothing was changed")
+            report.findings.append(Finding("error", "", reason, item.title))
+            continue
+        probe = Challenge(author=actor)
+        apply_document(probe, item, names)
+        if _same(draft, probe, pictures):
+            report.same += 1
+            continue
+        based_on = known[item.id].latest_revision_id
+        update_draft(actor=actor, draft=known[item.id], document=item, based_on=based_on)
+        report.changed.append(UUID(item.id))
+
+
+def _same(draft: Challenge, probe: Challenge, pictures: Any) -> bool:
+    """Whether a draft says already what the probe would make it say."""
+    try:
+        said, wanted = read_draft(draft, pictures), read_draft(probe, {**pictures, **content_pictures([probe])})
+    except InvalidDocument:
+        return False
+    return said.canonical() == wanted.canonical()
+
+
+def _find_near(actor: User, items: Sequence[Item], report: ImportReport) -> None:
+    """Say which challenges of the bank these come close to."""
+
+    def readable(uuids: Iterable[UUID]) -> set[UUID]:
+        return set(readable_by(Challenge, actor).filter(uuid__in=uuids).values_list("uuid", flat=True))
+
+    for item in items[: max(0, MOST_COMPARED - len(report.titles))]:
+        for near in similar_to(item, readable=readable, limit=1):
+            title = Challenge.objects.filter(uuid=near.document).values_list("title", flat=True).first()
+            report.near.append((item.title, title or "", near.whole))

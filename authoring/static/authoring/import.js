@@ -1,0 +1,54 @@
+// The import page: a file can be dropped, and stays chosen while one looks at what it holds. Without this script the
+// form still works, one page after the other.
+
+const form = document.querySelector("[data-import]");
+const field = form.querySelector("input[type=file]");
+const area = form.querySelector("[data-import-drop]");
+const progress = form.querySelector("[data-import-progress]");
+const result = document.querySelector("[data-import-result]");
+
+for (const [name, over] of [["dragenter", true], ["dragover", true], ["dragleave", false], ["drop", false]]) {
+    area.addEventListener(name, (event) => {
+        event.preventDefault();
+        area.classList.toggle("import-drop-over", over);
+    });
+}
+area.addEventListener("drop", (event) => {
+    if (event.dataTransfer.files.length) field.files = event.dataTransfer.files;
+});
+
+form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const data = new FormData(form);
+    if (event.submitter) data.append(event.submitter.name, event.submitter.value);
+    send(data);
+});
+
+function send(data) {
+    const request = new XMLHttpRequest();
+    const bar = progress.querySelector("progress");
+    request.open("POST", form.action);
+    request.responseType = "document";
+    request.upload.addEventListener("progress", (event) => {
+        if (event.loaded < event.total) bar.value = event.loaded / event.total;
+        else bar.removeAttribute("value");
+    });
+    request.addEventListener("load", () => show(request.response));
+    request.addEventListener("loadend", () => wait(false));
+    wait(true);
+    request.send(data);
+}
+
+function wait(waiting) {
+    progress.hidden = !waiting;
+    for (const button of form.querySelectorAll("button")) button.disabled = waiting;
+}
+
+function show(page) {
+    const fresh = page && page.querySelector("[data-import-result]");
+    if (!fresh) return;
+    result.replaceChildren(...fresh.childNodes);
+    const errors = page.querySelectorAll("[data-import-drop] .error-message");
+    area.querySelectorAll(".error-message").forEach((error) => error.remove());
+    area.append(...errors);
+}

@@ -1,0 +1,158 @@
+"""The page where a teacher brings an old question bank: choose, look, import, undo."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import View
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from authoring.domain import delete_drafts
+from authoring.domain.imports import ImportReport, Place, import_items
+from authoring.errors import AuthoringError, Locked, NotYours
+from authoring.models import Challenge
+from authoring.queries import written_by
+from authoring.rules import writes_at_all
+from frameworks.models import Competence
+from frameworks.queries import open_levels
+from interop.findings import RefusedFileError
+from interop.importers import IMPORTERS
+from interop.importers.table import template_csv
+
+LARGEST = 200_000_000
+SHOWN = 200
+UNDO = "authoring-import"
+NAMES = {
+    "moodle": "Moodle XML",
+    "gift": "GIFT",
+    "aiken": "Aiken",
+    "cloze": "Cloze",
+    "qti": "QTI 3.0, 2.2, 2.1",
+    "csv": "CSV",
+    "xlsx": "XLSX",
+    "bank": "Vivier",
+}
+
+
+class ImportForm(forms.Form):
+    """A file, and where to put what names no place."""
+
+    file = forms.FileField(label=_("File of questions"))
+    format = forms.ChoiceField(label=_("Format"), required=False)
+    competence = forms.ChoiceField(label=_("Competence of those that name none"), required=False)
+    level = forms.ChoiceField(label=_("Their level"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        formats = [(importer.name, NAMES[importer.name]) for importer in IMPORTERS]
+        competences = Competence.objects.filter(framework__slug="crcn").order_by("code")
+        self.fields["format"].choices = [("", gettext("Recognise it")), *formats]  # type: ignore[attr-defined]
+        self.fields["competence"].choices = [  # type: ignore[attr-defined]
+            ("", gettext("None: leave them out")),
+            *((row.code, f"{row.code} {row.name}") for row in competences),
+        ]
+        levels = [(level.number, level.name) for level in open_levels()]
+        self.fields["level"].choices = levels  # type: ignore[attr-defined]
+
+    def clean_file(self) -> UploadedFile:
+        """A file of a size that can be read."""
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > LARGEST:
+            raise forms.ValidationError(gettext("This file is larger than 200 MB."))
+        return file
+
+    def place(self) -> Place | None:
+        """Where challenges without a competence go."""
+        code = self.cleaned_data["competence"]
+        return Place(code, int(self.cleaned_data["level"] or 1)) if code else None
+
+
+class ImportView(WagtailAdminTemplateMixin, View):
+    """Import."""
+
+    template_name = "authoring/import.html"
+    page_title = _("Import questions")
+    header_icon = "upload"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not writes_at_all(request.user):
+            raise NotYours
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The form."""
+        return self.show(ImportForm())
+
+    def show(self, form: ImportForm, status: int = 200, **context: Any) -> HttpResponse:
+        """The page."""
+        undo = len(self.request.session.get(UNDO, ()))
+        return self.render_to_response(self.get_context_data(form=form, undo=undo, **context), status=status)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Look at the file, or import it."""
+        form = ImportForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return self.show(form, status=422)
+        looking = "import" not in request.POST
+        try:
+            report = self._read(form, looking)
+        except RefusedFileError as refusal:
+            return self.show(form, status=422, refusal=refusal.reason.said(gettext))
+        except (AuthoringError, Locked) as error:
+            return self.show(form, status=409, refusal=str(error))
+        if not looking:
+            request.session[UNDO] = [str(uuid) for uuid in report.created]
+        return self.show(form, report=report, looking=looking, findings=_said(report), shown=SHOWN)
+
+    def _read(self, form: ImportForm, looking: bool) -> ImportReport:
+        file = form.cleaned_data["file"]
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / f"file{''.join(Path(file.name).suffixes[-2:])}"
+            with path.open("wb") as copy:
+                for chunk in file.chunks():
+                    copy.write(chunk)
+            return import_items(
+                actor=self.request.user,  # type: ignore[arg-type]
+                path=path,
+                format=form.cleaned_data["format"],
+                place=form.place(),
+                dry_run=looking,
+            )
+
+
+class UndoImportView(View):
+    """Put in the bin what the last import made."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Undo."""
+        uuids = request.session.pop(UNDO, [])
+        drafts = list(written_by(Challenge, request.user).filter(uuid__in=uuids))
+        try:
+            deleted = delete_drafts(actor=request.user, drafts=drafts) if drafts else []  # type: ignore[arg-type]
+        except AuthoringError as error:
+            messages.error(request, str(error))
+        else:
+            text = gettext("%(count)d in the bin: you can bring them back.")
+            messages.success(request, text % {"count": len(deleted)})
+        return redirect("authoring:import")
+
+
+def template(request: HttpRequest) -> HttpResponse:
+    """A table to fill in."""
+    response = HttpResponse(template_csv(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="questions.csv"'
+    return response
+
+
+def _said(report: ImportReport) -> list[dict[str, Any]]:
+    """The first findings in the reader's language, errors first."""
+    order = ("error", "warning", "note")
+    found = sorted(report.findings, key=lambda finding: order.index(finding.severity))[:SHOWN]
+    return [{"severity": f.severity, "where": f.where, "item": f.item, "text": f.message.said(gettext)} for f in found]
