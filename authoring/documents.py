@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Model
+from django.utils.translation import gettext_noop
 from taggit.models import Tag
 
 from authoring.blocks import CONTENT_BLOCKS
@@ -122,7 +123,7 @@ def _challenge_values(draft: Challenge, pictures: Mapping[int, Picture]) -> tupl
 def _content_values(draft: Challenge, pictures: Mapping[int, Picture]) -> tuple[Values | None, list[Problem]]:
     block = next(iter(stored_content(draft)), None)
     if block is None:
-        return None, [Problem("content", "choose a type and write the answer")]
+        return None, [Problem("content", gettext_noop("choose a type and write the answer"))]
     try:
         return {"type": block["type"], **BLOCKS[block["type"]].read(block["value"], pictures)}, []
     except InvalidDocument as error:

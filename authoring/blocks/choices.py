@@ -1,6 +1,7 @@
 """Choosing and ordering: single choice, multiple choice, order."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from wagtail import blocks
 
 from authoring.blocks.base import (
@@ -58,7 +59,9 @@ class SingleChoiceBlock(ContentBlock):
         if len(keys) != 1:
             raise InvalidDocument.at(
                 "content.options",
-                "tick the right answer" if not keys else "tick one right answer only, or take a multiple choice",
+                gettext_noop("tick the right answer")
+                if not keys
+                else gettext_noop("tick one right answer only, or take a multiple choice"),
             )
         return {"options": options_of(values.get("options")), "key": keys[0]}
 
@@ -79,7 +82,7 @@ class MultipleChoiceBlock(ContentBlock):
     def read(self, values: Values, images: Images) -> Values:
         keys = ticked(values.get("options"))
         if not keys:
-            raise InvalidDocument.at("content.options", "tick the right answers")
+            raise InvalidDocument.at("content.options", gettext_noop("tick the right answers"))
         return {"options": options_of(values.get("options")), "keys": keys, "strategy": values["strategy"]}
 
     def write(self, content: MultipleChoice, images: Images) -> Values:
@@ -115,7 +118,9 @@ class OrderBlock(ContentBlock):
     def read(self, values: Values, images: Images) -> Values:
         places = {identifier: row.get("place") for identifier, row in rows(values.get("items"))}
         if any(places.values()) and sorted(place or 0 for place in places.values()) != list(range(1, len(places) + 1)):
-            raise InvalidDocument.at("content.items", "give each item a place of its own from 1 on, or give none")
+            raise InvalidDocument.at(
+                "content.items", gettext_noop("give each item a place of its own from 1 on, or give none")
+            )
         key = sorted(places, key=lambda identifier: places[identifier] or 0)
         return {"items": options_of(values.get("items")), "key": key, "strategy": values["strategy"]}
 

@@ -1,6 +1,7 @@
 """Texts with holes: blanks to fill, menus to choose in."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from wagtail import blocks
 
 from authoring.blocks.base import (
@@ -132,7 +133,9 @@ class InlineChoiceBlock(ContentBlock):
     def _menu(self, place: int, row: Values) -> Values:
         keys = ticked(row.get("options"))
         if len(keys) != 1:
-            raise InvalidDocument.at(f"content.menus.{place}.options", "tick one right answer in each menu")
+            raise InvalidDocument.at(
+                f"content.menus.{place}.options", gettext_noop("tick one right answer in each menu")
+            )
         name = row.get("name") or ""
         return {
             "id": name,

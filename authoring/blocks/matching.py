@@ -1,6 +1,7 @@
 """Match: each source names its target by the target's own words."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from wagtail import blocks
 
 from authoring.blocks.base import (
@@ -18,6 +19,8 @@ from authoring.blocks.base import (
 )
 from items.errors import InvalidDocument
 from items.types import Match
+
+UNKNOWN_TARGET = gettext_noop("what it goes with is not among the targets, in the same words")
 
 
 class SourceRow(blocks.StructBlock):
@@ -60,7 +63,7 @@ class MatchBlock(ContentBlock):
         for place, (source, row) in enumerate(rows(values.get("sources"))):
             wanted = (row.get("target") or "").strip()
             if wanted not in by_text:
-                raise InvalidDocument.at(f"content.sources.{place}.target", f"« {wanted} » is not one of the targets")
+                raise InvalidDocument.at(f"content.sources.{place}.target", UNKNOWN_TARGET)
             pairs.append((source, by_text[wanted]))
         return {
             "sources": options_of(values.get("sources")),

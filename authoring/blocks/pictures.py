@@ -1,6 +1,7 @@
 """Hotspot: zones of an image."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
@@ -50,7 +51,7 @@ class HotspotBlock(ContentBlock):
     def read(self, values: Values, images: Images) -> Values:
         image = images.get(values.get("image"))
         if image is None:
-            raise InvalidDocument.at("content.image", "choose the image")
+            raise InvalidDocument.at("content.image", gettext_noop("choose the image"))
         return {
             "image": image.sha256,
             "alt": values.get("alt") or "",

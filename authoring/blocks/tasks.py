@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from wagtail import blocks
 
 from authoring.blocks.base import ContentBlock, Images, Values, join, line, lines, markdown, split
@@ -28,7 +29,9 @@ def response() -> blocks.StreamBlock:
 
 def _read_response(values: Values, images: Images) -> Values:
     if not values.get("response"):
-        raise InvalidDocument.at("content.response", "say what the pupil answers: a short text or a number")
+        raise InvalidDocument.at(
+            "content.response", gettext_noop("say what the pupil answers: a short text or a number")
+        )
     stored = values["response"][0]
     return {"type": stored["type"], **RESPONSES[stored["type"]].read(stored["value"], images)}
 
