@@ -18,13 +18,15 @@ class AuthoringConfig(AppConfig):
         """Take the place of Wagtail's default permissions, and listen to reviews."""
         from wagtail.permissions import register_permission_policy
 
-        from authoring.models import Challenge, Tutorial
-        from authoring.policies import WritingPolicy
+        from authoring.models import Challenge, File, Picture, Tutorial
+        from authoring.policies import UploadPolicy, WritingPolicy
         from authoring.signals import follow_review
         from review.signals import review_closed
 
         for model in (Challenge, Tutorial):
             register_permission_policy(model, WritingPolicy(model))
+        for model in (Picture, File):
+            register_permission_policy(model, UploadPolicy(model), exact_class=True)
         post_migrate.connect(index_words, sender=self)
         review_closed.connect(follow_review, dispatch_uid="authoring.follow_review")
 

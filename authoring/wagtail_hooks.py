@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import include, path, reverse
@@ -19,7 +19,7 @@ from wagtail.snippets.models import register_snippet
 from authoring.domain import delete_drafts
 from authoring.errors import AuthoringError
 from authoring.home import panels_for
-from authoring.models import Writing
+from authoring.models import File, Writing
 from authoring.rules import writes_at_all
 from authoring.views.bulk import SubmitMany, TagMany
 from authoring.views.desk import words
@@ -55,6 +55,9 @@ def authoring_scripts() -> SafeString:
     return head + json_script(words(), "authoring-words") + tags
 
 
+UNUSED_MENUS = ("explorer", "reports", "help", "snippets", "images", "documents")
+
+
 class SubmitMenuItem(ActionMenuItem):
     """“Submit to review…”: saves, then opens the page where one submits."""
 
@@ -85,6 +88,14 @@ def to_the_bin(request: HttpRequest, instances: list[Any]) -> HttpResponse | Non
     return redirect(type(instances[0]).snippet_viewset.get_url_name("list"))
 
 
+@hooks.register("before_serve_document")
+def only_to_its_uploader(document: File, request: HttpRequest) -> HttpResponse | None:
+    """Wagtail serves files by number to anybody; ours go by their digest, to those who read the draft."""
+    if document.uploaded_by_user_id != request.user.pk:
+        raise Http404
+    return None
+
+
 @hooks.register("construct_homepage_panels")
 def only_our_panels(request: HttpRequest, panels: list[Any]) -> None:
     """Each role's own work. Wagtail's panels count pages, and one of them reads every pending review."""
@@ -112,5 +123,7 @@ class ImportMenuItem(MenuItem):
 
 @hooks.register("construct_main_menu")
 def only_useful_menus(request: HttpRequest, items: list[Any]) -> None:
-    """Pages and reports are out of the way."""
-    items[:] = [item for item in items if item.name not in ("explorer", "reports", "help", "snippets")]
+    """Pages, reports and stocks of files are out of the way: files are chosen from the form."""
+    items[:] = [
+        item for item in items if item.name not in ("explorer", "reports", "help", "snippets", "images", "documents")
+    ]

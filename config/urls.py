@@ -5,6 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from authoring.views.doors import shut
 from config.api import api
 from config.health import alive, ready
 from config.media import media
@@ -13,6 +14,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("healthz", alive),
     path("readyz", ready),
+    path("admin/reports/<path:report>", shut),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("i18n/", include("django.conf.urls.i18n")),
