@@ -169,8 +169,17 @@ class ReleaseForm(forms.Form):
 
 
 class RecallForm(forms.Form):
-    """Why and how a version is withdrawn."""
+    """What is withdrawn, why and how."""
 
+    whole = forms.TypedChoiceField(
+        label=_("What is withdrawn"),
+        choices=[("", _("this version alone")), ("1", _("the challenge, with all its versions, for good"))],
+        coerce=bool,
+        empty_value=False,
+        required=False,
+        widget=forms.RadioSelect,
+        initial="",
+    )
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
     urgency = forms.ChoiceField(
         label=_("Engines stop playing it"), choices=Recall.Urgency.choices, widget=forms.RadioSelect, initial="normal"

@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from challengebank.views import banks, blueprints, calls, exams, jobs, releases
+from challengebank.views import banks, blueprints, calls, exams, jobs, recalls, releases
 
 app_name = "banks"
 urlpatterns = [
     path("", banks.BankList.as_view(), name="list"),
     path("new/", banks.NewBank.as_view(), name="new"),
     path("count/", banks.LiveCount.as_view(), name="count"),
-    path("recall/<int:pk>/", releases.RecallVersion.as_view(), name="recall"),
+    path("recall/<int:pk>/", recalls.RecallVersion.as_view(), name="recall"),
     path("bank/<slug:slug>/", banks.BankPage.as_view(), name="bank"),
     path("bank/<slug:slug>/rules/", banks.EditBank.as_view(), name="edit"),
     path("bank/<slug:slug>/history/", banks.History.as_view(), name="history"),

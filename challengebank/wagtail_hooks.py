@@ -22,14 +22,23 @@ class BanksMenuItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def bank_urls() -> list[object]:
-    """/admin/banks/."""
-    return [path("banks/", include("challengebank.urls"))]
+    """/admin/banks/ and /admin/engines/."""
+    return [
+        path("banks/", include("challengebank.urls")),
+        path("engines/", include("challengebank.engine_urls")),
+    ]
 
 
 @hooks.register("register_admin_menu_item")
 def bank_menu_item() -> MenuItem:
     """“Banks” in the menu."""
     return BanksMenuItem(_("Banks"), reverse("banks:list"), name="banks", icon_name="folder-open-inverse", order=300)
+
+
+@hooks.register("register_admin_menu_item")
+def engine_menu_item() -> MenuItem:
+    """“Engines” in the menu."""
+    return BanksMenuItem(_("Engines"), reverse("engines:list"), name="engines", icon_name="globe", order=310)
 
 
 @hooks.register("insert_global_admin_css")

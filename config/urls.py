@@ -9,12 +9,14 @@ from authoring.views.doors import shut
 from config.api import api
 from config.health import alive, ready
 from config.media import media
+from config.metrics import metrics
 
 urlpatterns = [
     path("api/v1/", api.urls),
     path("healthz", alive),
     path("readyz", ready),
     path("admin/reports/<path:report>", shut),
+    path("metrics", metrics),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("i18n/", include("django.conf.urls.i18n")),

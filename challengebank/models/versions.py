@@ -64,6 +64,11 @@ class Version(Fact):
         constraints = [models.UniqueConstraint(fields=["identity", "number"], name="version_number_once")]
         indexes = [models.Index(fields=["purpose", "kind", "competence", "level"])]
 
+    @property
+    def recalled(self) -> bool:
+        """Whether it is withdrawn, alone or with all of its challenge."""
+        return hasattr(self, "recall") or hasattr(self.identity, "recall")
+
     def __str__(self) -> str:
         return f"{self.title} (v{self.number})"
 

@@ -35,4 +35,4 @@ def content_of(release: Release | None) -> VersionQuerySet:
     if release is None:
         return Version.objects.none()
     versions = Version.objects.filter(released_in__release=release).order_by("released_in__position")
-    return versions.defer("document").select_related("recall")
+    return versions.defer("document").select_related("recall", "identity__recall")

@@ -14,22 +14,20 @@ from wagtail.admin import messages
 from challengebank.domain import (
     approve_release,
     candidate,
+    check_release,
     export_release,
     propose_release,
-    recall_version,
     start_job,
-    verify_release,
 )
 from challengebank.domain.candidates import last_release, read_candidate
 from challengebank.domain.exports import FORMATS
 from challengebank.enums import Purpose
 from challengebank.errors import BankError
-from challengebank.forms import RecallForm, ReleaseForm
-from challengebank.models import Job, Proposal, Release, Version
+from challengebank.forms import ReleaseForm
+from challengebank.models import Job, Proposal, Release
 from challengebank.queries import changes, content_of, holes
 from challengebank.queries.reports import differences, flaws, release_notes, size_of
 from challengebank.views.banks import OneBank
-from challengebank.views.base import Crumb, OperatorView, bank_crumb
 
 PAGE = 50
 SHOWN = 300
@@ -172,8 +170,7 @@ class VerifyRelease(OneRelease):
     def post(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
         """Say whether the file on storage is the one released."""
         try:
-            if verify_release(Path(self.release.file.path)).digest() != self.release.digest:
-                raise BankError(_("it is another release"))
+            check_release(self.release)
         except BankError as error:
             messages.error(request, _("The file is refused: %(reason)s.") % {"reason": error})
         else:
@@ -210,41 +207,3 @@ class Fidelity(OneRelease):
             report = export_release(release=self.release, format=format, path=Path(folder) / "file")
         losses = Counter((loss.feature, loss.fate, loss.reason) for loss in report.losses)
         return self.show(format=format, report=report, losses=losses.most_common())
-
-
-class RecallVersion(OperatorView):
-    """Withdraw a version everywhere."""
-
-    template_name = "challengebank/recall.html"
-
-    def get_page_title(self) -> str:
-        return _("Recall “%(title)s”") % {"title": self.version.title}
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.version = get_object_or_404(Version.objects.defer("document"), pk=kwargs["pk"])
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self.show(form=RecallForm())
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Recall, or show what is wrong."""
-        form = RecallForm(request.POST)
-        if form.is_valid():
-            try:
-                recall_version(actor=request.user, version=self.version, **form.cleaned_data)
-            except BankError as error:
-                form.add_error(None, str(error))
-            else:
-                messages.success(request, _("« %(title)s » is recalled.") % {"title": self.version.title})
-                return redirect("banks:list")
-        return self.show(form=form, status=422)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        releases = Release.objects.filter(items__version=self.version).select_related("bank").defer("manifest")
-        return super().get_context_data(version=self.version, releases=releases, **kwargs)
-
-    def crumbs(self) -> list[Crumb]:
-        last = Release.objects.filter(items__version=self.version).select_related("bank").first()
-        own = [{"url": "", "label": self.get_page_title()}]
-        return [bank_crumb(last.bank), *own] if last else own
