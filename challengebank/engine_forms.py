@@ -17,7 +17,7 @@ class ScopeForm(forms.Form):
         help_text=_("Training banks in production are open to every engine."),
     )
     channel = forms.ChoiceField(
-        label=_("As far as"), choices=Engine._meta.get_field("channel").choices, widget=forms.RadioSelect
+        label=_("Channel"), choices=Engine._meta.get_field("channel").choices, widget=forms.RadioSelect
     )
 
 

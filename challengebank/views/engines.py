@@ -43,13 +43,10 @@ class EnginesView(OperatorView):
     )
 
     def show_once(self, engine: Engine, secret: str, title: str) -> HttpResponse:
-        """A page that shows a secret, and that nothing keeps."""
+        """A page that shows a secret; no page of the desk is ever kept by a browser."""
         back = reverse("engines:engine", args=[engine.pk])
-        shown = {"page_title": title, "header_title": title, "secret": secret, "back": back}
-        context = {**self.get_context_data(), **shown}
-        answer = TemplateResponse(self.request, "challengebank/engines/secret.html", context)
-        answer.headers["Cache-Control"] = "no-store"
-        return answer
+        shown = {"title": title, "secret": secret, "back": back}
+        return TemplateResponse(self.request, "challengebank/engines/secret.html", {**self.get_context_data(), **shown})
 
 
 class EngineList(EnginesView):
@@ -166,12 +163,10 @@ class RevokeKeys(EngineAct):
         messages.success(self.request, _("Keys revoked: %(count)s. The engine can no longer call.") % {"count": count})
 
 
-class AddWebhook(OneEngine):
+class AddWebhook(EnginePage):
     """An address to tell."""
 
     http_method_names = ("post",)
-    template_name = EnginePage.template_name
-    get_context_data = EnginePage.get_context_data
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Its secret, once, or what is wrong."""
