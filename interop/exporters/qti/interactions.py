@@ -43,7 +43,8 @@ UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 class Asked:
     """What an interaction adds to an item: declarations, body, scoring rules, feedback by outcome identifier.
 
-    `told` is the cardinality of the outcome that shows feedback, empty when there is none.
+    `told` is the cardinality of the outcome that shows feedback, empty when there is none. `places` is how many
+    constants `PLACE1`… the scoring reads positions by: one player does not take a plain number there.
     """
 
     kind: str
@@ -53,6 +54,7 @@ class Asked:
     feedback: tuple[tuple[str, str], ...] = ()
     told: str = ""
     human: bool = False
+    places: int = 0
 
 
 def ident(key: str, prefix: str = "") -> str:
@@ -192,7 +194,7 @@ def _short_text(content: ShortText, ledger: Ledger) -> Asked:
     responses = declaration(RESPONSE, "single", "string", content.accepted[:1], _string_map(entries, content))
     accepted = _spelled(RESPONSE, content.accepted, content.tolerances)
     named = [(f"refused{place}", refused) for place, refused in enumerate(content.refused, 1)]
-    branches = [(e.any_of(e.string(RESPONSE, text, True) for text in content.accepted), ONE)] if named else []
+    branches = [(_strings(RESPONSE, content.accepted, True), ONE)] if named else []
     branches += [
         (
             _spelled(RESPONSE, [refused.text], content.tolerances),
@@ -214,8 +216,13 @@ def _string_map(entries: Iterable[tuple[str, float]], content: ShortText | Blank
 def _spelled(name: str, accepted: Iterable[str], tolerances: Iterable[str]) -> str:
     let = [tolerance for tolerance in tolerances if tolerance != "slips"]
     if set(let) <= {"case"}:
-        return e.any_of(e.string(name, text, "case" not in let) for text in accepted)
+        return _strings(name, accepted, "case" not in let)
     return e.pattern(name, text_pattern(accepted, let))  # type: ignore[arg-type]
+
+
+def _strings(name: str, accepted: Iterable[str], case: bool) -> str:
+    """Whether a text is one of these; the guard is for a player that cannot compare an empty response."""
+    return e.all_of([e.answered(name), e.any_of(e.string(name, text, case) for text in accepted)])
 
 
 def _classes(tolerances: Iterable[str]) -> str:
@@ -325,7 +332,7 @@ def _order(item: Item, content: Order, ledger: Ledger) -> Asked:
     if content.strategy == "all_or_nothing":
         return Asked("orderInteraction", responses, body, e.when((e.correct(RESPONSE), ONE)))
     tests = [_neighbours(first, second, len(key)) for first, second in pairwise(key)]
-    return Asked("orderInteraction", responses, body, _parts(tests, True))
+    return Asked("orderInteraction", responses, body, _parts(tests, True), places=len(key))
 
 
 def _neighbours(first: str, second: str, count: int) -> str:
@@ -334,8 +341,9 @@ def _neighbours(first: str, second: str, count: int) -> str:
 
 
 def _at(place: int, key: str) -> str:
-    there = f'<qti-index n="{place}">{e.variable(RESPONSE)}</qti-index>'
-    return f"<qti-match>{there}{e.value('identifier', key)}</qti-match>"
+    """Whether a thing is at this place; the constant comes first, as one player asks."""
+    there = f'<qti-index n="PLACE{place}">{e.variable(RESPONSE)}</qti-index>'
+    return f"<qti-match>{e.value('identifier', key)}{there}</qti-match>"
 
 
 def _match(item: Item, content: Match, ledger: Ledger) -> Asked:

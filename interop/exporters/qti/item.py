@@ -61,6 +61,11 @@ def _outcomes(asked: Asked, verdict: bool) -> str:
         score += f'normal-maximum="1" normal-minimum="0">{ZERO}</qti-outcome-declaration>'
     most = '<qti-outcome-declaration identifier="MAXSCORE" cardinality="single" base-type="float">'
     most += "<qti-default-value><qti-value>1</qti-value></qti-default-value></qti-outcome-declaration>"
+    most += "".join(
+        f'<qti-outcome-declaration identifier="PLACE{place}" cardinality="single" base-type="integer">'
+        f"<qti-default-value><qti-value>{place}</qti-value></qti-default-value></qti-outcome-declaration>"
+        for place in range(1, asked.places + 1)
+    )
     told = "single" if asked.told == "typed" else asked.told
     more = [("FEEDBACK", told)] if told else []
     more += [("VERDICT", "single")] if verdict else []
