@@ -8,6 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
@@ -85,6 +86,10 @@ class ImportView(WagtailAdminTemplateMixin, View):
         if not writes_at_all(request.user):
             raise NotYours
         return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        home = {"url": reverse("wagtailadmin_home"), "label": gettext("Home")}
+        return [home, {"url": "", "label": self.page_title}]
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The form."""

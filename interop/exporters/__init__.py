@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import IO
 
 from interop.bundle import Bundle
-from interop.exporters import bank, gift, moodle, table
+from interop.exporters import bank, gift, moodle, pix, table
 from interop.exporters.exporter import Accept, Exporter
 from interop.exporters.qti import package
 from interop.report import Report
@@ -14,6 +14,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     moodle.EXPORTER,
     gift.EXPORTER,
     *package.EXPORTERS,
+    pix.EXPORTER,
     table.CSV,
     table.XLSX,
 )
