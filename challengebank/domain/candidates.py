@@ -3,9 +3,13 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 from uuid import UUID
 
+import orjson
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from pydantic import JsonValue
 
@@ -67,9 +71,13 @@ def read_candidate(bank: Bank) -> Candidate:
 
 
 def rows(versions: VersionQuerySet) -> list[Row]:
-    """The rows of these versions, in their order."""
-    columns = ("pk", "identity", "number", "digest", "decision__policy", "decision__decided_at")
-    return [Row(*values) for values in versions.values_list(*columns)]
+    """The rows of these versions, in their order. Few policies judge many versions: each is read once."""
+    columns = ("pk", "identity", "number", "digest", Cast("decision__policy", TextField()), "decision__decided_at")
+    policy = cache(orjson.loads)
+    return [
+        Row(key, identity, number, digest, policy(text), decided_at)
+        for key, identity, number, digest, text, decided_at in versions.values_list(*columns)
+    ]
 
 
 def last_release(bank: Bank) -> Release | None:

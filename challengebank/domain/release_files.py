@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from zipfile import ZipFile
 
 import orjson
 from django.utils.translation import gettext as _
-from pydantic import JsonValue
+from pydantic import JsonValue, TypeAdapter
 
 from challengebank.domain.candidates import Row, rows
 from challengebank.domain.progress import WRITING, Progress, silent
@@ -21,6 +22,7 @@ from interop.minisign import sign
 
 CHUNK = 1 << 20
 PAGE = 1000
+ENTRIES = TypeAdapter(tuple[VersionEntry, ...])
 
 
 def write_release(
@@ -41,7 +43,8 @@ def rewrite_release(*, release: Release, path: Path) -> Manifest:
     manifest = Manifest.parse(bytes(release.manifest))
     versions = rows(Version.objects.filter(released_in__release=release).order_by("released_in__position"))
     count = len(manifest.items)
-    if write_release(path, manifest.release, versions[:count], versions[count:]) != manifest:
+    again = write_release(path, manifest.release, versions[:count], versions[count:])
+    if again.canonical() != manifest.canonical():
         raise BankError(f"release {release} no longer follows from its versions")
     return manifest
 
@@ -60,26 +63,29 @@ def _documents(
     """The versions with their bytes, read a thousand at a time; the files they need are noted in `assets`."""
     for start in range(0, len(rows), PAGE):
         page = rows[start : start + PAGE]
-        contents = dict(Version.objects.filter(pk__in=[row.pk for row in page]).values_list("pk", "document"))
-        for row in page:
-            content = bytes(contents[row.pk])
-            document = orjson.loads(content)
-            for asset in document["assets"]:
-                kept = {name: asset[name] for name in ("sha256", "media_type", "size")}
-                assets[asset["sha256"]] = AssetEntry(**kept)
-            yield Document(_entry(row, document["alignments"]), content)
+        stored = dict(Version.objects.filter(pk__in=[row.pk for row in page]).values_list("pk", "document"))
+        contents = [bytes(stored[row.pk]) for row in page]
+        documents = [orjson.loads(content) for content in contents]
+        for asset in (asset for document in documents for asset in document["assets"]):
+            kept = {name: asset[name] for name in ("sha256", "media_type", "size")}
+            assets[asset["sha256"]] = AssetEntry(**kept)
+        yield from map(Document, _entries(page, documents), contents)
         progress(start + len(page))
 
 
-def _entry(row: Row, alignments: list[dict[str, JsonValue]]) -> VersionEntry:
-    values = {
-        "id": row.id,
-        "number": row.number,
-        "digest": row.digest,
-        "alignments": alignments,
-        "provenance": {"policy": row.policy, "decided_at": iso(row.decided_at)},
-    }
-    return VersionEntry.model_validate_json(orjson.dumps(values))
+def _entries(rows: Sequence[Row], documents: Sequence[dict[str, JsonValue]]) -> tuple[VersionEntry, ...]:
+    """What the manifest says of these versions."""
+    values = [
+        {
+            "id": row.id,
+            "number": row.number,
+            "digest": row.digest,
+            "alignments": document["alignments"],
+            "provenance": {"policy": row.policy, "decided_at": iso(row.decided_at)},
+        }
+        for row, document in zip(rows, documents, strict=True)
+    ]
+    return ENTRIES.validate_json(orjson.dumps(values))
 
 
 def _files(assets: dict[str, AssetEntry]) -> Iterator[AssetFile]:
@@ -94,21 +100,23 @@ def _files(assets: dict[str, AssetEntry]) -> Iterator[AssetFile]:
             yield AssetFile(assets[digest], iter(lambda source=file: source.read(CHUNK), b""))
 
 
-def prove(path: Path, manifest: Manifest) -> None:
-    """Read the file back and prove all of it."""
+def prove(path: Path, manifest: Manifest) -> bytes:
+    """Read the file back and prove all of it; the bytes of its manifest, which are those of this one."""
     try:
-        proved = verify_bundle(path)
+        verify_bundle(path)
     except BundleError as error:
         raise BankError(_("The release was not made: %(reason)s.") % {"reason": error}) from None
-    if proved != manifest:
+    with ZipFile(path) as archive:
+        content = archive.read("manifest.json")
+    if content != manifest.canonical():
         raise BankError(_("The release was not made: its manifest could not be read back."))
+    return content
 
 
-def signature_of(path: Path, manifest: Manifest) -> str:
+def signature_of(path: Path, head: Head, digest: str) -> str:
     """The signature of a release file by the active key; empty when this installation has none."""
     key = active_key()
-    head = manifest.release
-    return sign(path, key, f"{head.bank.slug} {head.number} {manifest.digest()}") if key else ""
+    return sign(path, key, f"{head.bank.slug} {head.number} {digest}") if key else ""
 
 
 def iso(moment: datetime) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 import orjson
@@ -53,52 +54,46 @@ def freeze_release(
         manifest = write_release(path, _head(bank, candidate.last), candidate.items, candidate.tutorials, progress)
         sync_file(path)
         progress(PROVING, 0, 0)
-        prove(path, manifest)
-        signature = signature_of(path, manifest)
+        content = prove(path, manifest)
         progress(PUBLISHING, 0, 0)
-        sealed = seal_file(path)
-        return _publish(path, manifest, candidate, sealed, actor=actor, bank=bank, notes=notes, signature=signature)
+        release = _release(bank, manifest, content, path, notes=notes, created_by=actor)
+        return _publish(path, release, candidate, [asset.sha256 for asset in manifest.assets])
+
+
+def _release(bank: Bank, manifest: Manifest, content: bytes, path: Path, *, notes: str, created_by: User) -> Release:
+    """The row of a proved file, not yet saved."""
+    head, digest, sealed = manifest.release, sha256(content).hexdigest(), seal_file(path)
+    return Release(
+        bank=bank,
+        number=head.number,
+        digest=digest,
+        manifest=content,
+        count=len(manifest.items),
+        file=f"{bank.slug}/{bank.slug}-{head.number:04d}-{digest[:16]}.zip",
+        sha256=sealed.sha256,
+        size=sealed.size,
+        signature=signature_of(path, head, digest),
+        notes=notes,
+        created_at=datetime.fromisoformat(head.released_at),
+        created_by=created_by,
+    )
 
 
 @transaction.atomic
-def _publish(
-    path: Path,
-    manifest: Manifest,
-    candidate: Candidate,
-    sealed: Seal,
-    *,
-    actor: User,
-    bank: Bank,
-    notes: str,
-    signature: str,
-) -> Release:
+def _publish(path: Path, release: Release, candidate: Candidate, assets: Sequence[str]) -> Release:
     """Give the proved file its place and its row, under the bank's lock; BankError when the bank moved meanwhile."""
-    bank = Bank.objects.select_for_update().get(pk=bank.pk)
+    bank = Bank.objects.select_for_update().get(pk=release.bank_id)
     if not candidate.still_stands(bank):
         raise BankError(_("The bank changed while its release was being written: nothing was released, start again."))
+    release.approval = approval_of(bank, candidate)
     storage = _storage()
     sweep(storage, bank.slug, bank.releases.values_list("file", flat=True))
-    name = f"{bank.slug}/{bank.slug}-{manifest.release.number:04d}-{manifest.digest()[:16]}.zip"
-    publish(storage, path, name, sealed)
-    release = Release.objects.create(
-        bank=bank,
-        number=manifest.release.number,
-        digest=manifest.digest(),
-        manifest=manifest.canonical(),
-        count=len(manifest.items),
-        file=name,
-        sha256=sealed.sha256,
-        size=sealed.size,
-        signature=signature,
-        notes=notes,
-        approval=approval_of(bank, candidate),
-        created_at=datetime.fromisoformat(manifest.release.released_at),
-        created_by=actor,
-    )
+    publish(storage, path, release.file.name, Seal(release.sha256, release.size))
+    release.save()
     _item_rows(release, candidate.keys())
-    ReleaseAsset.objects.bulk_create(ReleaseAsset(release=release, asset_id=a.sha256) for a in manifest.assets)
+    ReleaseAsset.objects.bulk_create(ReleaseAsset(release=release, asset_id=digest) for digest in assets)
     subject = f"release:{bank.slug}/{release.number}"
-    record(actor=actor, act="release", subject=subject, digest=release.digest, items=release.count)
+    record(actor=release.created_by, act="release", subject=subject, digest=release.digest, items=release.count)
     announce_release(release)
     return release
 
