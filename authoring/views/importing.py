@@ -160,4 +160,12 @@ def _said(report: ImportReport) -> list[dict[str, Any]]:
     """The first findings in the reader's language, errors first."""
     order = ("error", "warning", "note")
     found = sorted(report.findings, key=lambda finding: order.index(finding.severity))[:SHOWN]
-    return [{"severity": f.severity, "where": f.where, "item": f.item, "text": f.message.said(gettext)} for f in found]
+    return [
+        {"severity": f.severity, "where": _where(f.where), "item": f.item, "text": f.message.said(gettext)}
+        for f in found
+    ]
+
+
+def _where(place: str) -> str:
+    """A place such as `line 12, question essay`, in the reader's language."""
+    return place.replace("line ", gettext("line") + " ")
