@@ -80,6 +80,7 @@ class Reason(models.TextChoices):
     COLLEAGUE = "colleague", _("works in the same school as an author")
     DECLARED = "declared", _("declared a conflict of interest with an author")
     RECENT = "recent", _("is in a conflict of interest")
+    KNOWS = "knows", _("has seen the expected answer already")
     ALREADY = "already", _("already had a place in this review")
 
 

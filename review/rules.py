@@ -10,7 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import AuditEvent, User
 from accounts.roles import CHIEF_REVIEWER, REVIEWER, has_role
 from challengebank.enums import Facet
 from challengebank.errors import NotAllowed
@@ -168,12 +168,20 @@ def independence(user: User, version: Version, policy: ReviewPolicy) -> Reasons:
     return reasons if has_role(user, *policy.reviewers) else (Reason.ROLE, *reasons)
 
 
+def saw_keys(reviews: Iterable[Review]) -> set[tuple[str, int | None]]:
+    """(subject, person) for all who saw the expected answer of these reviews: they can no longer answer as pupils."""
+    seen = AuditEvent.objects.filter(act="see key", subject__in=[review.subject for review in reviews])
+    return set(seen.values_list("subject", "actor"))
+
+
 def seat_reasons(user: User, review: Review) -> Reasons:
     """Why a person cannot take a place in the current round of a review."""
     reasons = independence(user, review.version, review.policy)
     places = review.assignments.filter(reviewer=user)
     if review.round != Round.ARBITRATION:
-        return (*reasons, Reason.ALREADY) if places.filter(round=review.round).exists() else reasons
+        if places.filter(round=review.round).exists():
+            return (*reasons, Reason.ALREADY)
+        return (*reasons, Reason.KNOWS) if (review.subject, user.pk) in saw_keys([review]) else reasons
     if not heads_reviews(user):
         reasons = (*reasons, Reason.ARBITER)
     return (*reasons, Reason.ALREADY) if review.verdicts.filter(reviewer=user).exists() else reasons

@@ -10,7 +10,7 @@ from review.enums import RUNNING, TAKEN, Reason, Round
 from review.matching import match
 from review.models import Assignment, Review
 from review.queries.people import disciplines_of, loads, merit, reviewers
-from review.rules import Reasons, authors_of, biases_of, heads_reviews
+from review.rules import Reasons, authors_of, biases_of, heads_reviews, saw_keys
 
 BATCH = 200
 MOST = 6
@@ -71,7 +71,7 @@ def _lacking(limit: int) -> list[Review]:
 
 def _reasons(reviews: Sequence[Review], people: Sequence[User]) -> dict[tuple[int, int], Reasons]:
     """Why each person may not take a place in each review; empty: may."""
-    biases = biases_of(people)
+    biases, seen = biases_of(people), saw_keys(reviews)
     authors = authors_of([review.version for review in reviews])
     rounds: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
     seats = Assignment.objects.filter(review__in=reviews).values_list("review", "round", "reviewer")
@@ -81,16 +81,17 @@ def _reasons(reviews: Sequence[Review], people: Sequence[User]) -> dict[tuple[in
         (review.pk, person.pk): (
             *((Reason.ROLE,) if not has_role(person, *review.policy.reviewers) else ()),
             *biases[person.pk].against(review.version.identity_id, authors[review.version_id], review.policy),
-            *_seated(review, person, rounds[review.pk]),
+            *_seated(review, person, rounds[review.pk], knows=(review.subject, person.pk) in seen),
         )
         for review in reviews
         for person in people
     }
 
 
-def _seated(review: Review, person: User, rounds: dict[int, set[int]]) -> Reasons:
+def _seated(review: Review, person: User, rounds: dict[int, set[int]], *, knows: bool) -> Reasons:
+    """What a person already was to this review; an arbiter may know the expected answer."""
     if review.round != Round.ARBITRATION:
-        return (Reason.ALREADY,) if person.pk in rounds[review.round] else ()
+        return (Reason.ALREADY,) if person.pk in rounds[review.round] else (Reason.KNOWS,) if knows else ()
     if not heads_reviews(person):
         return (Reason.ARBITER,)
     return (Reason.ALREADY,) if any(person.pk in seated for seated in rounds.values()) else ()

@@ -15,7 +15,7 @@ from wagtail.users.models import UserProfile
 from accounts.models import AuditEvent
 from accounts.roles import REVIEWER, TEACHER
 from challengebank.errors import NotAllowed
-from review.domain import assign_reviews, chase_reviews, claim_review, decline_review, hand_over, send_digests
+from review.domain import assign_reviews, chase_reviews, claim_review, decline_review, hand_over, see_key, send_digests
 from review.enums import News, Reason, Seat
 from review.errors import NotIndependent, ReviewError
 from review.matching import match
@@ -81,6 +81,16 @@ def test_a_plan_says_why_nobody_fits():
     assert (proposal.why, proposal.busy) == (((Reason.AUTHOR, 1),), 0)
     [overloaded] = plan(most=0)
     assert (overloaded.missing, overloaded.busy) == (2, 1)
+
+
+@pytest.mark.django_db
+def test_a_chief_who_looked_at_the_key_no_longer_answers_as_a_pupil():
+    [review] = factories.opened()
+    see_key(actor=factories.chief(), review=review)
+    with pytest.raises(NotIndependent):
+        claim_review(reviewer=factories.chief(), review=review)
+    [proposal] = plan()
+    assert (proposal.people, proposal.why) == ((), ((Reason.KNOWS, 1),))
 
 
 @pytest.mark.django_db
