@@ -4,9 +4,10 @@ from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
@@ -28,6 +29,7 @@ from challengebank.models import Job, Proposal, Release
 from challengebank.queries import changes, content_of, holes
 from challengebank.queries.reports import differences, flaws, release_notes, size_of
 from challengebank.views.banks import OneBank
+from interop.exporters.exporter import DEGRADATIONS
 
 PAGE = 50
 SHOWN = 300
@@ -188,7 +190,7 @@ class DownloadRelease(OneRelease):
         with TemporaryDirectory() as folder:
             path = Path(folder) / name
             try:
-                export_release(release=self.release, format=format, path=path)
+                export_release(release=self.release, format=format, path=path, accept=_accepted(request))
             except BankError as error:
                 messages.error(request, str(error))
                 return redirect("banks:release_page", slug, number)
@@ -203,7 +205,24 @@ class Fidelity(OneRelease):
     def get(self, request: HttpRequest, slug: str, number: int, format: str) -> HttpResponse:
         if format not in FORMATS:
             raise Http404
+        accept = _accepted(request)
         with TemporaryDirectory() as folder:
-            report = export_release(release=self.release, format=format, path=Path(folder) / "file")
-        losses = Counter((loss.feature, loss.fate, loss.reason) for loss in report.losses)
-        return self.show(format=format, report=report, losses=losses.most_common())
+            path = Path(folder) / "file"
+            try:
+                report = export_release(release=self.release, format=format, path=path, accept=accept)
+            except BankError as error:
+                messages.error(request, str(error))
+                return redirect("banks:release_page", slug, number)
+        if "json" in request.GET:
+            return JsonResponse(report.plain())
+        losses = Counter((loss.feature, loss.fate, loss.reason.said(_)) for loss in report.losses)
+        degradations = [(name, text.said(_), name in accept) for name, text in DEGRADATIONS.items()]
+        query = urlencode({"accept": sorted(accept)}, doseq=True)
+        return self.show(
+            format=format, report=report, losses=losses.most_common(), degradations=degradations, query=query
+        )
+
+
+def _accepted(request: HttpRequest) -> frozenset[str]:
+    """The degradations that the operator accepts."""
+    return frozenset(request.GET.getlist("accept")) & DEGRADATIONS.keys()
