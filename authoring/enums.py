@@ -42,6 +42,8 @@ LICENCES = (
     ("Licence Ouverte 2.0", "Licence Ouverte / Open Licence 2.0 (Etalab)"),
 )
 """The licences offered to authors. Imported content keeps the words of its own."""
+OPEN_LICENCE = "CC BY-SA 4.0"
+"""The one a new draft begins with."""
 
 DEVICES = (("computer", _("computer")), ("tablet", _("tablet")), ("phone", _("phone")))
 TOLERANCES = (

@@ -51,7 +51,7 @@ IN_FORM = {
 """Places of documents that have another name in the form."""
 
 REASONS = (
-    ("should have at least 1 character", gettext_lazy("it is empty")),
+    ("should have at least 1 ", gettext_lazy("it is empty")),
     ("should have at least", gettext_lazy("some are missing")),
     ("should match pattern", gettext_lazy("it is empty, or is not written as it should be")),
     ("should have at most", gettext_lazy("it is too long")),

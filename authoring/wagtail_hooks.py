@@ -49,7 +49,8 @@ def authoring_scripts() -> SafeString:
     """What makes the author's form pleasant, and its words."""
     head = format_html('<meta id="authoring-framework" content="{}">', reverse("authoring:framework"))
     scripts = (
-        (static(f"authoring/{name}.js"),) for name in ("markdown", "notes", "rescue", "tests", "competences", "panel")
+        (static(f"authoring/{name}.js"),)
+        for name in ("markdown", "notes", "rescue", "tests", "competences", "panel", "revision")
     )
     tags = format_html_join("", '<script type="module" src="{}"></script>', scripts)
     return head + json_script(words(), "authoring-words") + tags

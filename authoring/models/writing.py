@@ -23,7 +23,7 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
-from authoring.enums import OPEN_STATES, State
+from authoring.enums import OPEN_LICENCE, OPEN_STATES, State
 from authoring.errors import Locked
 from authoring.models.files import File, Picture
 from authoring.models.submissions import Submission
@@ -118,7 +118,7 @@ class Writing(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, R
     @classmethod
     def begun(cls, author: Any, **hints: str) -> Self:
         """A blank draft of a person. Hints come from the address of the form; those that say nothing are ignored."""
-        return cls(author=author, credits=author.get_full_name())
+        return cls(author=author, credits=author.get_full_name(), licence=OPEN_LICENCE)
 
     @property
     def closed(self) -> bool:

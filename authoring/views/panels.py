@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms import TextInput
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -55,7 +56,7 @@ CHALLENGE = TabbedInterface(
     [
         tab(
             _("Question"),
-            FieldPanel("title", classname="title"),
+            FieldPanel("title", classname="title", widget=TextInput({"placeholder": _("Title")})),
             markdown("statement", 8, heading=_("Statement")),
             FieldPanel("content"),
             MultiFieldPanel(
@@ -102,7 +103,7 @@ TUTORIAL = TabbedInterface(
     [
         tab(
             _("Tutorial"),
-            FieldPanel("title", classname="title"),
+            FieldPanel("title", classname="title", widget=TextInput({"placeholder": _("Title")})),
             FieldPanel("kind"),
             markdown("body", 14, heading=_("Text")),
             FieldPanel("url"),

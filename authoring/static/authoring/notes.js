@@ -4,10 +4,10 @@ import { element, form, later, words } from "./words.js";
 
 const address = location.pathname.replace(/\/add\/.*|\/copy\/.*/, "/check/").replace("/edit/", "/check/");
 const summary = element("details", { className: "authoring-summary" });
-const count = element("summary");
+const count = element("span");
 const list = element("ul");
 count.setAttribute("role", "status");
-summary.append(count, list);
+summary.append(element("summary", {}, count), list);
 
 function field(path) {
   for (let depth = path.length; depth > 0; depth -= 1) {
