@@ -4,18 +4,17 @@ from typing import Any
 
 from wagtail.admin.ui.components import Component
 
-from review.queries import news_for, pending_count
+from review.queries import news_for
 
 SHOWN = 8
 
 
 class ReviewNews(Component):
-    """What awaits a reviewer, and what this person was told and has not read."""
+    """What this person was told and has not read."""
 
     name = "review_news"
     template_name = "review/news.html"
-    order = 50
+    order = 5
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
-        user = parent_context["request"].user
-        return {"notices": news_for(user)[:SHOWN], "pending": pending_count(user)}
+        return {"notices": news_for(parent_context["request"].user)[:SHOWN]}

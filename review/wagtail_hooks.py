@@ -39,7 +39,7 @@ def review_menu_item() -> MenuItem:
 
 @hooks.register("construct_homepage_panels")
 def review_news(request: HttpRequest, panels: list[Any]) -> None:
-    """What awaits this person, first on the home page."""
+    """What this person was told, first on the home page."""
     panels.append(ReviewNews())
 
 

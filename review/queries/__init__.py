@@ -2,7 +2,7 @@
 
 from review.queries.access import Access, access_to, free_places
 from review.queries.dossier import Dossier, dossier_of
-from review.queries.news import news_for, pending_count
+from review.queries.news import news_for
 from review.queries.opened import OpenedVerdict, comments_for, may_review, reasons_for, reviews_of, threads_for
 from review.queries.people import places_for, reviewers
 from review.queries.plan import Proposal, plan
@@ -26,7 +26,6 @@ __all__ = [
     "free_places",
     "may_review",
     "news_for",
-    "pending_count",
     "places_for",
     "plan",
     "queue_for",
