@@ -17,6 +17,7 @@ from taggit.models import Tag
 from authoring.blocks import CONTENT_BLOCKS
 from authoring.blocks.base import join, split
 from authoring.enums import Moment
+from authoring.families import inherit
 from authoring.models import (
     Challenge,
     ChallengeAlignment,
@@ -36,6 +37,7 @@ from frameworks.models import Competence, Discipline, Grade
 from items.document import Document, Item
 from items.document import Tutorial as TutorialDocument
 from items.errors import InvalidDocument, Problem
+from items.families import SHAREABLE, drift
 
 BLOCKS = dict(CONTENT_BLOCKS)
 Values = dict[str, Any]
@@ -50,8 +52,20 @@ def document_of(draft: Writing) -> Document:
     return documents_of([draft])[0]
 
 
+def document_if_complete(draft: Writing) -> Document | None:
+    """The document of one draft; None as long as something is missing."""
+    try:
+        return document_of(draft)
+    except InvalidDocument:
+        return None
+
+
 def documents_of(drafts: Sequence[Writing]) -> list[Document]:
-    """The documents of drafts, with one look-up of images for all. Raises InvalidDocument at the first bad draft."""
+    """The documents of drafts, with one look-up of images for all. Raises InvalidDocument at the first bad draft.
+
+    Variants are given, in memory, what they inherit.
+    """
+    inherit(drafts)
     pictures = content_pictures(drafts)
     return [read_draft(draft, pictures) for draft in drafts]
 
@@ -115,6 +129,7 @@ def _challenge_values(draft: Challenge, pictures: Mapping[int, Picture]) -> tupl
         },
         "answer_tests": draft.answer_tests,
         "family": _text(draft.family),
+        "varies": draft.varies or [],
         "enemies": draft.enemies,
     }
     return values, problems
@@ -207,6 +222,7 @@ class Names:
     tutorials: Mapping[str, Tutorial]
     pictures: Mapping[str, Picture]
     files: Mapping[str, File]
+    prototypes: Mapping[str, Item]
 
 
 def apply_document(draft: Writing, document: Document, names: Names) -> None:
@@ -266,6 +282,7 @@ def _apply_item(draft: Challenge, item: Item, names: Names) -> None:
         setattr(draft, name, getattr(item.accessibility, name))
     draft.answer_tests = [test.model_dump(mode="json") for test in item.answer_tests]
     draft.family = UUID(item.family) if item.family else None
+    draft.varies = own_fields(item, names.prototypes.get(item.family or ""))
     draft.enemies = list(item.enemies)
     kind = item.content.type
     values = BLOCKS[kind].write(item.content, names.pictures)
@@ -276,6 +293,17 @@ def _apply_item(draft: Challenge, item: Item, names: Names) -> None:
             (moment, uuid) for moment in Moment for uuid in getattr(item.tutorials, moment)
         )
     ]
+
+
+def own_fields(item: Item, prototype: Item | None) -> list[str] | None:
+    """What a variant keeps for itself: what it says, and all in which it has drifted, so that no word of it is lost.
+
+    None, it stands alone, when it says that nothing is its own.
+    """
+    if not item.varies:
+        return None
+    drifted = drift(prototype, item) if prototype else ()
+    return [name for name in SHAREABLE if name in item.varies or name in drifted]
 
 
 def _named(rows: Mapping[Any, Row], name: Any, where: str, what: str) -> Row:

@@ -55,12 +55,18 @@ def _create_batch(actor: User, model: type[Any], documents: Sequence[Document], 
     drafts = [model(author=actor, has_unpublished_changes=True, coauthors=[]) for _ in documents]
     for draft, document in zip(drafts, documents, strict=True):
         apply_document(draft, document, names)
+    write_new(drafts, actor)
+    return drafts
+
+
+def write_new(drafts: Sequence[Writing], actor: User) -> None:
+    """Insert new drafts of one kind with all that belongs to them, and their first revisions."""
+    for draft in drafts:
         draft.describe()
-    model.objects.bulk_create(drafts)
+    type(drafts[0]).objects.bulk_create(drafts)
     write_children(drafts)
     write_revisions(drafts, actor, "wagtail.create")
     index_references(drafts)
-    return drafts
 
 
 def write_children(drafts: Sequence[Writing]) -> None:

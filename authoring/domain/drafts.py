@@ -11,7 +11,7 @@ from accounts.models import User
 from authoring.documents import apply_document
 from authoring.domain.names import names_in
 from authoring.errors import Locked, NotYours, StaleDraft
-from authoring.models import Writing
+from authoring.models import Challenge, Writing
 from authoring.rules import may_edit
 from items.document import Document
 
@@ -39,6 +39,8 @@ def save_draft(
     current = lock_for_edit(actor, draft, based_on)
     if not current.live:
         draft.save()
+    elif isinstance(draft, Challenge) and draft.family != current.family:
+        Challenge.objects.filter(pk=draft.pk).update(family=draft.family)
     revision = draft.save_revision(user=actor, clean=False, overwrite_revision=overwrite_revision)
     log(instance=draft, action="wagtail.edit", user=actor, revision=revision, content_changed=True)
     return revision

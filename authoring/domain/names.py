@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.core.files.base import ContentFile
 from taggit.models import Tag
 
 from accounts.models import User
-from authoring.documents import Names
+from authoring.documents import Names, document_if_complete
+from authoring.families import latest
 from authoring.models import File, Picture, Tutorial
+from authoring.rules import may_read
 from challengebank.models import Asset
 from frameworks.models import Competence, Discipline, Grade
 from items.document import Asset as AssetFacts
@@ -35,7 +38,17 @@ def names_in(documents: Sequence[Document], actor: User) -> Names:
         tutorials={str(row.uuid): row for row in Tutorial.objects.filter(uuid__in=linked)} if linked else {},
         pictures=_stored(Picture, used_pictures, facts, actor),
         files=_stored(File, used_files, facts, actor),
+        prototypes=_prototypes(documents, actor),
     )
+
+
+def _prototypes(documents: Sequence[Document], actor: User) -> dict[str, Item]:
+    """What variants among these documents vary: in the same lot, or here for the actor to read."""
+    items = {document.id: document for document in documents if isinstance(document, Item)}
+    wanted = [UUID(item.family) for item in items.values() if item.varies and item.family]
+    found = {} if not wanted else {row.uuid: row for row in latest(wanted).values() if may_read(actor, row)}
+    here = (document_if_complete(row) for row in found.values())
+    return {**{item.id: item for item in here if isinstance(item, Item)}, **items}
 
 
 def _pictures(document: Document) -> Iterable[str]:

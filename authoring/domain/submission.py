@@ -15,6 +15,7 @@ from authoring.advice import context_of, unsigned
 from authoring.documents import content_pictures, read_draft
 from authoring.domain.creation import write_revisions
 from authoring.enums import State
+from authoring.families import inherit
 from authoring.errors import CannotSubmit, Locked, NotYours
 from authoring.models import Challenge, File, Picture, Submission, Tutorial, Writing
 from authoring.queries import complete
@@ -88,6 +89,7 @@ def _locked_rows(actor: User, model: type[Any], keys: list[int]) -> list[Any]:
 
 
 def _documents(drafts: Sequence[Writing]) -> list[Document]:
+    inherit(drafts)
     pictures = content_pictures(drafts)
     documents, reasons = [], {}
     for draft in drafts:
@@ -151,8 +153,7 @@ def _close_drafts(
     model: type[Any], rows: Sequence[Any], latest: Sequence[Any], versions: Sequence[Version], actor: User
 ) -> None:
     """Bind each revision to its version, and close the drafts to editing."""
-    if unsaved := [row for row in rows if row.latest_revision is None]:
-        write_revisions(unsaved, actor, "wagtail.edit")
+    _write_own_revisions(rows, latest, actor)
     Submission.objects.bulk_create(
         [
             Submission(version=version, revision_id=row.latest_revision_id)
@@ -162,6 +163,17 @@ def _close_drafts(
     model.objects.filter(pk__in=[row.pk for row in rows]).update(state=State.IN_REVIEW)
     for row in (*rows, *latest):
         row.state = State.IN_REVIEW
+
+
+def _write_own_revisions(rows: Sequence[Any], latest: Sequence[Any], actor: User) -> None:
+    """A revision of its own for each draft that has none, or that says something new by inheritance alone."""
+    submitted = Submission.objects.filter(revision__in=[row.latest_revision_id for row in rows])
+    taken = {None, *submitted.values_list("revision", flat=True)}
+    due = [(row, draft) for row, draft in zip(rows, latest, strict=True) if row.latest_revision_id in taken]
+    if due:
+        write_revisions([draft for _row, draft in due], actor, "wagtail.edit")
+    for row, draft in due:
+        row.latest_revision = draft.latest_revision
 
 
 def _start_workflow(actor: User, rows: Sequence[Any]) -> list[TaskState]:

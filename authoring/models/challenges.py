@@ -16,6 +16,7 @@ from authoring.models.tutorials import Tutorial
 from authoring.models.writing import Alignment, Attachment, Tagging, Writing
 from authoring.search import texts_in
 from challengebank.enums import Purpose
+from challengebank.models import Version
 from frameworks.models import Competence, Discipline
 
 
@@ -51,11 +52,17 @@ class Challenge(Writing):
     colour_blind = models.BooleanField(_("usable by colour-blind people"), null=True, blank=True)
     deaf = models.BooleanField(_("usable by deaf people"), null=True, blank=True)
     answer_tests = models.JSONField(_("answer tests"), default=list, blank=True)
-    family = models.UUIDField(_("family"), null=True, blank=True, db_index=True)
+    family = models.UUIDField(_("family"), null=True, blank=True, db_index=True, editable=False)
+    varies = models.JSONField(_("fields of its own"), null=True, blank=True)
+    translated_from = models.ForeignKey(
+        Version, null=True, blank=True, on_delete=models.PROTECT, related_name="translations", editable=False
+    )
     enemies = models.JSONField(_("never in the same test"), default=list, blank=True)
     tags = ClusterTaggableManager(
         through="authoring.ChallengeTag", blank=True, verbose_name=_("tags"), related_name="challenges"
     )
+
+    KEPT = (*Writing.KEPT, "family", "translated_from_id")
 
     class Meta:
         verbose_name = _("challenge")
