@@ -5,9 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from accounts.models import User
+from authoring.enemies import declared
 from authoring.enums import DEVICES, LICENCES
+from authoring.families import LABELS, is_variant
+from authoring.models import Challenge
+from authoring.queries import present, readable_by
 
 
 class PeopleField(forms.ModelMultipleChoiceField):
@@ -53,9 +58,50 @@ def licence_field(current: str) -> forms.ChoiceField:
     return forms.ChoiceField(label=_("Licence"), required=False, choices=[("", _("Choose…")), *LICENCES, *own])
 
 
+class EnemiesField(forms.MultipleChoiceField):
+    """The enemies declared, by title, each with a tick; those that the reader may not see stay as they are."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def offer(self, draft: Challenge, reader: Any) -> None:
+        """Show those of a draft."""
+        names = {str(row.uuid): str(row) for row in declared(draft.enemies, reader)}
+        self.choices = [(uuid, names.get(uuid, _("a challenge that you may not see"))) for uuid in draft.enemies]
+
+
 class ChallengeForm(WritingForm):
     """A challenge."""
 
+    varies = forms.MultipleChoiceField(
+        label=_("Fields of its own"),
+        required=False,
+        choices=list(LABELS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("All the others say what the prototype says, now and later."),
+    )
+    enemies = EnemiesField(
+        label=_("Never in the same test"),
+        required=False,
+        help_text=_("Challenges of which one gives the other away. Untick those that may meet again."),
+    )
+    enemy = forms.ModelChoiceField(
+        Challenge.objects.none(), label=_("Add a challenge"), required=False, widget=AdminSnippetChooser(Challenge)
+    )
     devices = forms.MultipleChoiceField(
         label=_("Devices"), required=False, choices=DEVICES, widget=forms.CheckboxSelectMultiple
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_variant(self.instance):
+            self.fields.pop("varies", None)
+        if "enemies" in self.fields:
+            self.fields["enemies"].offer(self.instance, self.for_user)
+            self.fields["enemy"].queryset = present(readable_by(Challenge, self.for_user)).exclude(pk=self.instance.pk)
+
+    def clean(self) -> dict[str, Any]:
+        """The challenge added is an enemy like the others."""
+        values = super().clean()
+        if enemy := values.get("enemy"):
+            values["enemies"] = list(dict.fromkeys([*values.get("enemies", []), str(enemy.uuid)]))
+        return values

@@ -113,6 +113,13 @@ def _number(where: str) -> int | None:
     return next((int(part) + 1 for part in where.split(".") if part.isdecimal()), None)
 
 
+def field_of(where: str) -> str:
+    """The field, in words, that a place of a document is in."""
+    first, *rest = where.split(".")
+    name = IN_FORM.get(".".join([first, *rest[:1]])) or IN_FORM.get(first, first)
+    return str(FIELDS.get(name, name))
+
+
 def path_to(draft: Writing, where: str) -> tuple[str, ...]:
     """The way in the form to a place of the document."""
     if not where:

@@ -18,6 +18,7 @@ from wagtail.snippets.models import register_snippet
 
 from authoring.domain import delete_drafts
 from authoring.errors import AuthoringError
+from authoring.families import FIELDS
 from authoring.home import panels_for
 from authoring.models import File, Writing
 from authoring.rules import writes_at_all
@@ -41,19 +42,20 @@ def authoring_urls() -> list[object]:
 @hooks.register("insert_global_admin_css")
 def authoring_style() -> SafeString:
     """The look of the author's screens."""
-    return format_html('<link rel="stylesheet" href="{}">', static("authoring/authoring.css"))
+    sheets = ((static(f"authoring/{name}.css"),) for name in ("authoring", "beside"))
+    return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)
+
+
+SCRIPTS = ("markdown", "notes", "rescue", "tests", "competences", "panel", "revision", "family", "source")
 
 
 @hooks.register("insert_editor_js")
 def authoring_scripts() -> SafeString:
     """What makes the author's form pleasant, and its words."""
     head = format_html('<meta id="authoring-framework" content="{}">', reverse("authoring:framework"))
-    scripts = (
-        (static(f"authoring/{name}.js"),)
-        for name in ("markdown", "notes", "rescue", "tests", "competences", "panel", "revision")
-    )
+    scripts = ((static(f"authoring/{name}.js"),) for name in SCRIPTS)
     tags = format_html_join("", '<script type="module" src="{}"></script>', scripts)
-    return head + json_script(words(), "authoring-words") + tags
+    return head + json_script(words(), "authoring-words") + json_script(FIELDS, "authoring-family") + tags
 
 
 UNUSED_MENUS = ("explorer", "reports", "help", "snippets", "images", "documents")

@@ -1,23 +1,36 @@
 """Verbs of authoring."""
 
 from authoring.domain.creation import create_challenges, create_tutorials
+from authoring.domain.discussion import (
+    post_message,
+    read_discussion,
+    send_discussion_digests,
+    withdraw_message,
+)
 from authoring.domain.drafts import save_draft, update_draft
 from authoring.domain.families import make_variant, submit_family
 from authoring.domain.life import delete_drafts, restore_drafts, retire_drafts
 from authoring.domain.submission import submit_challenges, submit_tutorials
 from authoring.domain.tags import tag_drafts
+from authoring.domain.translations import follow_source, translate_challenge
 
 __all__ = [
     "create_challenges",
     "create_tutorials",
     "delete_drafts",
+    "follow_source",
     "make_variant",
+    "post_message",
+    "read_discussion",
     "restore_drafts",
     "retire_drafts",
     "save_draft",
+    "send_discussion_digests",
     "submit_challenges",
     "submit_family",
     "submit_tutorials",
     "tag_drafts",
+    "translate_challenge",
     "update_draft",
+    "withdraw_message",
 ]

@@ -1,6 +1,5 @@
 """Families: making a variant, and submitting a prototype with the variants that follow it."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -70,6 +69,6 @@ def submit_family(*, actor: User, prototype: Challenge, waivers: Waivers | None 
     return submit_challenges(actor=actor, challenges=family_to_submit(actor, prototype), waivers=waivers)
 
 
-def family_to_submit(actor: User, prototype: Challenge) -> Sequence[Challenge]:
+def family_to_submit(actor: User, prototype: Challenge) -> list[Challenge]:
     """The prototype, then the variants that follow it and are the actor's to submit."""
     return [prototype, *(row for row in following(prototype) if may_edit(actor, row))]

@@ -15,8 +15,8 @@ from authoring.advice import context_of, unsigned
 from authoring.documents import content_pictures, read_draft
 from authoring.domain.creation import write_revisions
 from authoring.enums import State
-from authoring.families import inherit
 from authoring.errors import CannotSubmit, Locked, NotYours
+from authoring.families import inherit
 from authoring.models import Challenge, File, Picture, Submission, Tutorial, Writing
 from authoring.queries import complete
 from authoring.rules import may_edit

@@ -7,6 +7,7 @@ from authoring.models.challenges import (
     ChallengeTag,
     TutorialLink,
 )
+from authoring.models.discussion import Hearing, Post, Withdrawal
 from authoring.models.files import File, Picture, Rendition
 from authoring.models.submissions import Submission
 from authoring.models.tutorials import Tutorial, TutorialAlignment, TutorialAttachment, TutorialTag
@@ -18,7 +19,9 @@ __all__ = [
     "ChallengeAttachment",
     "ChallengeTag",
     "File",
+    "Hearing",
     "Picture",
+    "Post",
     "Rendition",
     "Submission",
     "Tutorial",
@@ -26,5 +29,6 @@ __all__ = [
     "TutorialAttachment",
     "TutorialLink",
     "TutorialTag",
+    "Withdrawal",
     "Writing",
 ]

@@ -32,6 +32,18 @@ def edit_url(draft: Writing) -> str:
 
 
 @register.simple_tag
+def writing_url(draft: Writing, name: str) -> str:
+    """The address of a screen about a draft."""
+    return reverse(type(draft).snippet_viewset.get_url_name(name), args=[draft.pk])
+
+
+@register.simple_tag
+def inspect_url(draft: Writing) -> str:
+    """Where a draft is read by who may read it."""
+    return writing_url(draft, "inspect")
+
+
+@register.simple_tag
 def write_url(competence: Competence, level: int, discipline: str | None, kind: str) -> str:
     """A blank challenge already aligned."""
     hints = {"competence": competence.code, "level": level, "discipline": discipline, "type": kind}

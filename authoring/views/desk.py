@@ -54,4 +54,8 @@ def words() -> dict[str, Any]:
         "search": _("Search a competence"),
         "chooseCompetence": _("Choose a competence"),
         "levels": _("What each level asks"),
+        "inherited": _("As in the prototype."),
+        "itsOwn": _("This variant’s own."),
+        "makeItsOwn": _("Change it here"),
+        "inheritAgain": _("Follow the prototype again"),
     }

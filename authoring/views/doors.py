@@ -33,6 +33,11 @@ RULES: dict[str, Rule] = {
     "usage": may_follow,
     "inspect": may_read,
     "copy": may_read,
+    "around": may_read,
+    "variant": may_read,
+    "translate": may_read,
+    "follow": may_edit,
+    "discussion": may_read,
 }
 """Who passes each door. Publishing, locking and the stock workflow are absent: nobody passes."""
 

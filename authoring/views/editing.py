@@ -6,16 +6,22 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views import generic
+from wagtail.admin.widgets import Button
 from wagtail.models import Revision
 from wagtail.snippets.views import snippets
 
 from authoring.domain.drafts import lock_for_edit
 from authoring.errors import StaleDraft
+from authoring.families import inherit
 from authoring.models import Challenge
+from authoring.views.discussion import DiscussionPanel
 from authoring.views.kinds import choose_kind
+from authoring.views.source import SourcePanel
 
 SUBMIT = "submit-to-review"
 RESCUE = "action-rescue"
@@ -75,6 +81,25 @@ class EditView(SubmitAfterSaving, snippets.EditView):
 
     def get_available_actions(self) -> list[str]:
         return ["edit"]
+
+    def get_object(self, queryset: Any = None) -> Any:
+        """A variant is shown with what it inherits."""
+        draft = super().get_object(queryset)
+        inherit([draft])
+        return draft
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        url = reverse(self.model.snippet_viewset.get_url_name("around"), args=[self.object.pk])
+        around = Button(_("Family, translations, uses"), url=url, icon_name="link", priority=5)
+        return [*super().header_more_buttons, around]
+
+    def get_side_panels(self) -> MediaContainer:
+        panels = list(super().get_side_panels())
+        if isinstance(self.object, Challenge):
+            panels.append(DiscussionPanel(self.object, self.request))
+            panels += [SourcePanel(self.object, self.request)] if self.object.translation_of else []
+        return MediaContainer(panels)
 
     @property
     def is_out_of_date(self) -> bool:

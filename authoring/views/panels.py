@@ -95,6 +95,11 @@ CHALLENGE = TabbedInterface(
             ),
         ),
         tab(_("Rights"), FieldPanel("purpose"), FieldPanel("locale"), *RIGHTS),
+        tab(
+            _("Family"),
+            FieldPanel("varies"),
+            MultiFieldPanel([FieldPanel("enemies"), FieldPanel("enemy")], heading=_("Enemies")),
+        ),
     ],
     base_form_class=ChallengeForm,
 )

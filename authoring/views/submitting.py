@@ -12,6 +12,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from authoring.domain import restore_drafts, retire_drafts, submit_challenges, submit_tutorials
+from authoring.domain.families import family_to_submit
 from authoring.errors import AuthoringError, CannotSubmit, Locked
 from authoring.models import Challenge, Tutorial
 from authoring.views.report import report_on
@@ -63,10 +64,17 @@ class SubmitView(DraftView):
             draft=draft,
             report=report_on(draft),
             reasons=self.reasons(),
+            following=self.following(),
             edit_url=self.url("edit"),
             closed=self.draft.get_lock().get_message(self.request.user) if self.draft.closed else "",
         )
         return self.render_to_response(context, status=status)
+
+    def following(self) -> list[Any]:
+        """The variants that are due a new version with this challenge."""
+        if not isinstance(self.draft, Challenge) or self.draft.closed:
+            return []
+        return family_to_submit(self.request.user, self.draft)[1:]
 
     def reasons(self) -> dict[str, str]:
         """The reasons written so far, by the rule that warns."""
@@ -76,8 +84,10 @@ class SubmitView(DraftView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Submit."""
         verb, name = VERBS[self.model]
+        drafts = [self.draft, *(self.following() if "family" in request.POST else [])]
+        waivers = {draft.pk: self.reasons() for draft in drafts}
         try:
-            verb(actor=request.user, **{name: [self.draft]}, waivers={self.draft.pk: self.reasons()})
+            verb(actor=request.user, **{name: drafts}, waivers=waivers)
         except CannotSubmit:
             messages.error(request, gettext("Not submitted: see below what is still asked."))
             return self.show(status=422)

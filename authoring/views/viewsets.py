@@ -15,11 +15,13 @@ from authoring.filters import ChallengeFilters, TutorialFilters
 from authoring.models import Challenge, Tutorial
 from authoring.queries import present, readable_by
 from authoring.views import panels
+from authoring.views.around import AroundView, FollowView, TranslateView, VariantView
+from authoring.views.discussion import DiscussionView
 from authoring.views.doors import guarded
 from authoring.views.editing import CopyView, CreateView, EditView
 from authoring.views.listing import ListView
 from authoring.views.preview import CheckOnCreate, CheckOnEdit, PreviewOnCreate, PreviewOnEdit, RevisionView
-from authoring.views.submitting import RestoreView, RetireView, SubmitView
+from authoring.views.submitting import DraftView, RestoreView, RetireView, SubmitView
 
 
 class Readable:
@@ -93,14 +95,19 @@ class WritingViewSet(SnippetViewSet):
         rows = rows if request.GET.get("state") == State.DELETED else present(rows)
         return rows.select_related("author__wagtail_userprofile", "latest_revision").defer(*self.wide)
 
+    pages: tuple[tuple[str, type[DraftView]], ...] = (
+        ("submit", SubmitView),
+        ("retire", RetireView),
+        ("restore", RestoreView),
+        ("around", AroundView),
+    )
+    """The screens of ours about one draft."""
+
     wide: tuple[str, ...] = ("latest_revision__content", "credits", "source")
 
     def get_urlpatterns(self) -> list[URLPattern]:
         """Every screen behind its door."""
-        own = [
-            path(f"{name}/<int:pk>/", view.as_view(model=self.model), name=name)
-            for name, view in (("submit", SubmitView), ("retire", RetireView), ("restore", RestoreView))
-        ]
+        own = [path(f"{name}/<int:pk>/", view.as_view(model=self.model), name=name) for name, view in self.pages]
         own += [
             path("check/", self.construct_view(CheckOnCreate, form_class=self.get_form_class()), name="check_on_add"),
             path(
@@ -121,6 +128,13 @@ class ChallengeViewSet(WritingViewSet):
     menu_order = 100
     wide = (*WritingViewSet.wide, "statement", "content", "hint", "feedback_correct", "feedback_incorrect")
     filterset_class = ChallengeFilters
+    pages = (
+        *WritingViewSet.pages,
+        ("variant", VariantView),
+        ("translate", TranslateView),
+        ("follow", FollowView),
+        ("discussion", DiscussionView),
+    )
     list_export = (*WritingViewSet.list_export, "kind", "purpose")
 
     def get_edit_handler(self) -> Any:

@@ -3,7 +3,7 @@
 from challengebank.queries.calls import WantedPlace, open_calls, wanted_places
 from challengebank.queries.changes import Changes, changes, content_of
 from challengebank.queries.coverage import Coverage, CoverageCell, coverage, gaps, holes
-from challengebank.queries.selection import linked_tutorials, select, selected_counts
+from challengebank.queries.selection import banks_selecting, linked_tutorials, select, selected_counts
 from challengebank.queries.states import StateChange, state_changes
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "CoverageCell",
     "StateChange",
     "WantedPlace",
+    "banks_selecting",
     "changes",
     "content_of",
     "coverage",

@@ -47,15 +47,16 @@ def _send(person: User) -> int:
     notices = list(notices.select_related("review__version").defer("review__version__document"))
     if not notices:
         return 0
-    with translation.override(_language(person)):
+    with translation.override(language_of(person)):
         _digest(person, notices).send()
     Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(mailed_at=timezone.now())
     return 1
 
 
-def _language(person: User) -> str:
+def language_of(person: User) -> str:
+    """The language that a person reads."""
     profile = getattr(person, "wagtail_userprofile", None)
-    return profile.get_preferred_language() if profile else settings.LANGUAGE_CODE
+    return profile.get_preferredlanguage_of() if profile else settings.LANGUAGE_CODE
 
 
 def _digest(person: User, notices: list[Notice]) -> EmailMessage:

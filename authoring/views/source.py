@@ -1,0 +1,48 @@
+"""What a translation says in the other language, beside the form, and what has changed there since."""
+
+from typing import Any, NamedTuple
+
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.side_panels import BaseSidePanel
+
+from authoring.places import field_of
+from authoring.translations import Passage, changes_since, passages, source_of
+from challengebank.models import Version
+
+
+class Beside(NamedTuple):
+    """A text of the source under the name of its field."""
+
+    field: str
+    text: str
+
+
+class SourcePanel(BaseSidePanel):
+    """The source, text by text."""
+
+    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
+        aria_label = _("Source text")
+        icon_name = "site"
+
+        def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+            return {**super().get_context_data(parent_context), "count": len(changes_since(self.panel.object))}
+
+    name = "source"
+    title = _("Source text")
+    template_name = "authoring/source_panel.html"
+    order = 360
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        version = source_of(self.object)
+        return {
+            **super().get_context_data(parent_context),
+            "version": version,
+            "passages": [Beside(field_of(p.where), p.text) for p in _texts(version)],
+            "changes": changes_since(self.object),
+            "language": get_language_info(version.locale)["name_local"] if version else "",
+        }
+
+
+def _texts(version: Version | None) -> list[Passage]:
+    return passages(version.parsed()) if version else []
