@@ -5,6 +5,7 @@ Identifiers are UUIDs of version 5 over `framework/code`: the same in every expo
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -36,6 +37,7 @@ class Framework:
     licence: str = ""
 
 
+@cache
 def guid(framework: str, code: str = "") -> str:
     """The identifier of a framework, or of one of its statements."""
     return str(uuid5(SPACE, f"{framework}/{code}" if code else framework))

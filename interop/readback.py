@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from interop.bundle import Bundle
+from interop.collector import collector_paused
 from interop.exporters import exporter_of
 from interop.exporters.exporter import Accept, Exporter
 from interop.fidelity import covers, differences
@@ -30,7 +31,7 @@ def export_checked(format_name: str, release: Path | Bundle, path: Path, accept:
     """
     exporter = exporter_of(format_name)
     bundle = release if isinstance(release, Bundle) else Bundle(release)
-    with path.open("wb") as out:
+    with path.open("wb") as out, collector_paused():
         report = exporter.export(bundle, out, accept)
     if exporter.importer:
         _check(exporter, bundle, path, report)

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import IO
 
 from interop.bundle import Bundle
+from interop.collector import collector_paused
 from interop.exporters import bank, gift, moodle, pix, table
 from interop.exporters.exporter import Accept, Exporter
 from interop.exporters.qti import package
@@ -23,7 +24,8 @@ EXPORTERS: tuple[Exporter, ...] = (
 def export(format_name: str, release: Path | Bundle, out: IO[bytes], accept: Accept = frozenset()) -> Report:
     """Write a release in one format; ValueError names the formats there are when it is not one of them."""
     bundle = release if isinstance(release, Bundle) else Bundle(release)
-    return exporter_of(format_name).export(bundle, out, accept)
+    with collector_paused():
+        return exporter_of(format_name).export(bundle, out, accept)
 
 
 def exporter_of(format_name: str) -> Exporter:

@@ -40,6 +40,10 @@ class Ledger:
     item: Item
     accept: Accept = frozenset()
     losses: list[Loss] = field(default_factory=list)
+    features: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.features = features(self.item)
 
     def lose(self, feature: str, reason: Message) -> None:
         """The format has no place for this feature."""
@@ -92,7 +96,7 @@ def render_each(
         except NotExpressible as left_out:
             report.leave_out(item.id, left_out.reason, left_out.accept)
             continue
-        report.add(item.id, features(item), ledger.losses)
+        report.add(item.id, ledger.features, ledger.losses)
         yield item, text
 
 
@@ -114,13 +118,20 @@ def _optional() -> tuple[tuple[str, str, str, Any], ...]:
 
 
 OPTIONAL = _optional()
-DEFAULTS = tuple((name, Item.model_fields[name].default) for name in dict.fromkeys(row[1] for row in OPTIONAL))
+DEFAULTS = tuple(
+    (name, vars(default) if name in PARTS else default)
+    for name in dict.fromkeys(row[1] for row in OPTIONAL)
+    for default in (Item.model_fields[name].default,)
+)
+"""Each optional field and its default; an object by its values, which compare faster."""
 
 
 def features(item: Item) -> tuple[str, ...]:
     """The features of the document that say something: fields that differ from their default."""
     values = vars(item)
-    told = {name for name, default in DEFAULTS if values[name] != default}
+    told = {name for name, default in DEFAULTS if (vars(values[name]) if name in PARTS else values[name]) != default}
+    if not told:
+        return ALWAYS
     inside = [path for path, name, part, default in OPTIONAL if name in told and _value(item, name, part) != default]
     return (*ALWAYS, *inside)
 
@@ -132,7 +143,7 @@ def _value(item: Item, name: str, part: str) -> Any:
 
 def lose_all_but(ledger: Ledger, carried: tuple[str, ...]) -> None:
     """Say lost each feature in use that the format does not carry at all."""
-    for path in features(ledger.item)[len(ALWAYS) :]:
+    for path in ledger.features[len(ALWAYS) :]:
         if not any(covers(each, path) for each in carried):
             ledger.lose(path, message("the format has no place for it"))
 

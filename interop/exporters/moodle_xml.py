@@ -14,7 +14,6 @@ from items.markdown import CONTROL, fill_blanks, to_html
 from items.messages import message
 from items.types.content import GAP
 
-QUOTES = {"\r": "&#13;", '"': "&quot;"}
 OURS_ALONE = re.compile(r"==|\[\[|!\[|[<>|\\`~]|&(?=#?\w+;)|\]:|asset:|^\s*[#+:]|^(?: {2,}|\t)", re.MULTILINE)
 
 Fill = Callable[[str], str]
@@ -22,7 +21,7 @@ Fill = Callable[[str], str]
 
 def text(value: str) -> str:
     """A `<text>` element."""
-    return f"<text>{escape(value, QUOTES)}</text>"
+    return f"<text>{escape(value)}</text>".replace("\r", "&#13;")
 
 
 def rich(tag: str, markdown: str) -> str:

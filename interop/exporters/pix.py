@@ -16,7 +16,6 @@ from interop.exporters.exporter import (
     Exporter,
     Ledger,
     NotExpressible,
-    features,
     lose_all_but,
 )
 from interop.report import Report
@@ -45,7 +44,7 @@ def export(bundle: Bundle, stream: IO[bytes], accept: Accept = frozenset()) -> R
         except NotExpressible as left_out:
             report.leave_out(item.id, left_out.reason, left_out.accept)
             continue
-        report.add(item.id, features(item), ledger.losses)
+        report.add(item.id, ledger.features, ledger.losses)
         challenges.append({**challenge, "skillId": tree.skill(item)})
     tutorials = [_tutorial(Tutorial.parse(document.content)) for document in bundle.tutorials()]
     stream.write(orjson.dumps({**tree.plain(), "challenges": challenges, "tutorials": tutorials, "courses": []}))

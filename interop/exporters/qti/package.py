@@ -6,7 +6,7 @@ import zipfile
 from typing import IO
 
 from interop.bundle import EPOCH, Bundle
-from interop.exporters.exporter import Accept, Exporter, Ledger, NotExpressible, features
+from interop.exporters.exporter import Accept, Exporter, Ledger, NotExpressible
 from interop.exporters.qti.dialect import QTI3, QTI21, QTI22, Dialect
 from interop.exporters.qti.interactions import Asked, asset_path
 from interop.exporters.qti.item import item_xml
@@ -52,7 +52,7 @@ def _write(archive: zipfile.ZipFile, bundle: Bundle, report: Report, accept: Acc
             except NotExpressible as left_out:
                 report.leave_out(item.id, left_out.reason, left_out.accept)
                 continue
-            report.add(item.id, features(item), ledger.losses)
+            report.add(item.id, ledger.features, ledger.losses)
             archive.writestr(_info(f"items/{item.id}.xml"), dialect.say(xml))
             resources.write(_resource(item, asked, dialect).encode())
             used |= {asset.sha256: asset_path(asset.sha256, asset.name) for asset in item.assets}
