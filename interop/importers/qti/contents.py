@@ -6,7 +6,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from decimal import Decimal
 
-from interop.html import SPACES, html_to_text, tree_to_markdown, words_of
+from interop.html import SMALL, SPACES, tree_to_markdown, words_of
 from interop.importers.draft import CANONICAL, Draft, NotUnderstood, line, number
 from interop.importers.qti.responses import Processing, Response, selection
 from interop.importers.qti.words import classes, first, interactions_in, named
@@ -61,20 +61,26 @@ def read_content(asked: Asked) -> Read:
 
 def _options(interaction: Element, asked: Asked, name: str, prefix: str = "") -> list[Draft]:
     options = []
-    for element in named(interaction, name):
-        inside = deepcopy(element)
-        told = [tree_to_markdown(each) for each in named(inside, "feedback-inline", "feedback-block")]
-        for each in list(named(inside, "feedback-inline", "feedback-block")):
-            each.getparent().remove(each)  # type: ignore[union-attr]
+    for element in list(named(interaction, name)):
+        told = [_taken_out(each) for each in list(named(element, "feedback-inline", "feedback-block"))]
         identifier = element.get("identifier", "")
-        text = line(html_to_text(_words(inside))) or line(_alternative(inside))
+        text = line(_words(element)) or line(_alternative(element))
         feedback = "".join(told) or asked.feedback.get(identifier, "")
         options.append({"id": key_of(identifier, prefix), "text": text, "feedback": feedback})
     return options
 
 
+def _taken_out(feedback: Element) -> str:
+    """The text of a feedback, which then stands no more among the words of its option."""
+    text = tree_to_markdown(feedback)
+    _replace(feedback, "")
+    return text
+
+
 def _words(element: Element) -> str:
-    return SPACES.sub(" ", words_of(element)).strip(" ").replace("&", "&amp;").replace("<", "&lt;")
+    for small in element.iter("sub", "sup"):
+        small.text = (small.text or "").translate(SMALL[small.tag])
+    return SPACES.sub(" ", words_of(element)).strip(" ")
 
 
 def _alternative(element: Element) -> str:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from interop.importers.xml import Element
 
 CAMEL = re.compile(r"(?<=[a-z0-9])([A-Z])")
 
 
+@lru_cache(maxsize=4096)
 def kebab(name: str) -> str:
     """`responseIdentifier` and `qti-response-identifier` are `response-identifier`."""
     return CAMEL.sub(lambda found: f"-{found[1].lower()}", name).removeprefix("qti-")
