@@ -47,6 +47,7 @@ def answer_and_judge(page, review: Review, *, choice: str, poor: str = "", comme
     page.goto("/admin/reviews/?tab=claim")
     screenshot(page, "queue")
     page.get_by_role("button", name="La bonne formule").click()
+    page.locator(".review-alone").wait_for()
     screenshot(page, "pupil")
     assert violations(page, ".review-alone") == []
     page.get_by_label(choice).check()
