@@ -75,7 +75,6 @@ class _Writer:
             "lastChangeDateTime": self.framework.changed_at,
             "language": self.framework.locale,
             "adoptionStatus": "Adopted",
-            "CFPackageURI": self._link("CFPackages", self.framework.title, identifier),
         }
         if self.path == "v1p1":
             document |= {"caseVersion": "1.1", "frameworkType": "competency"}
@@ -93,7 +92,6 @@ class _Writer:
             "CFItemType": standard.kind,
             "language": self.framework.locale,
             "lastChangeDateTime": self.framework.changed_at,
-            "CFDocumentURI": self._link("CFDocuments", self.framework.title, guid(self.framework.slug)),
         }
 
     def associations(self, standards: Iterable[Standard]) -> Iterator[dict[str, Any]]:

@@ -9,6 +9,7 @@ from interop.fidelity import covers
 from interop.report import Loss, Report
 from interop.spellings import spellings
 from items.document import Item
+from items.markdown import CONTROL
 from items.messages import Message, message
 from items.types import ShortText
 from items.types.blanks import Blank
@@ -132,8 +133,16 @@ def features(item: Item) -> tuple[str, ...]:
     told = {name for name, default in DEFAULTS if (vars(values[name]) if name in PARTS else values[name]) != default}
     if not told:
         return ALWAYS
-    inside = [path for path, name, part, default in OPTIONAL if name in told and _value(item, name, part) != default]
+    inside = [path for path, name, part, default in OPTIONAL if name in told and _says(item, name, part, default)]
     return (*ALWAYS, *inside)
+
+
+def _says(item: Item, name: str, part: str, default: Any) -> bool:
+    """Whether a field says something: white space and control characters do not."""
+    value = _value(item, name, part)
+    if isinstance(value, str):
+        value = CONTROL.sub("", value).strip()
+    return bool(value != default)
 
 
 def _value(item: Item, name: str, part: str) -> Any:
