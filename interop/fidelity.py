@@ -62,7 +62,10 @@ def _comparable(item: Item) -> Plain:
 
 
 def _name_strategy(content: Plain) -> None:
-    """Some strategies score the same: with one key and one distractor, or with no distractor at all."""
+    """Some strategies score the same: with one key and one distractor, with no distractor at all, with one part."""
+    if content.get("strategy") in ("per_menu", "per_blank"):
+        parts = content.get("menus") or content.get("blanks") or ()
+        content["strategy"] = "all_or_nothing" if len(parts) == 1 else content["strategy"]
     options, keys = content.get("options") or content.get("areas") or (), content.get("keys") or ()
     if content.get("strategy") == "right_minus_wrong" and len(keys) == 1 and len(options) <= 2:
         content["strategy"] = "all_or_nothing"

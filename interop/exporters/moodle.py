@@ -71,7 +71,7 @@ def _lose(question: Question, item: Item, ledger: Ledger) -> None:
         ledger.lose("illustration.credit", message("the format has no place for it"))
     if not question.feedback:
         for side in ("correct", "incorrect"):
-            if getattr(item.feedback, side):
+            if f"feedback.{side}" in ledger.features:
                 ledger.lose(f"feedback.{side}", message("the format has no place for it"))
     lose_all_but(ledger, CARRIED)
 
