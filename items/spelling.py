@@ -1,4 +1,4 @@
-"""Spelling by Hunspell, with packaged dictionaries (docs/decisions/0031-spelling-and-checked-numbers.md)."""
+"""Spelling by Hunspell, with packaged dictionaries (docs/decisions/0033-spelling-and-checked-numbers.md)."""
 
 import re
 from functools import lru_cache
