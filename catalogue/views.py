@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.generic import ListView, TemplateView
 
 from catalogue import queries
-from challengebank.api.files import send
+from challengebank.api.files import send_file
 from challengebank.models import Asset, Version
 from challengebank.models.versions import VersionQuerySet
 from frameworks.models import Competence, Discipline
@@ -101,8 +101,7 @@ def file(request: HttpRequest, sha256: str) -> HttpResponseBase:
     if not queries.has_file(sha256):
         raise Http404
     stored = get_object_or_404(Asset, pk=sha256)
-    kind = {"media_type": stored.media_type, "public": True}
-    response = send(request, stored.file.open("rb"), size=stored.size, etag=sha256, **kind)
+    response = send_file(request, stored.file, etag=sha256, media_type=stored.media_type, public=True)
     if not stored.media_type.startswith("image/"):
         response.headers["Content-Disposition"] = "attachment"
     return response

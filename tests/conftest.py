@@ -1,6 +1,18 @@
 """What every test shares."""
 
+import os
+
+import hypothesis
 import pytest
+
+hypothesis.settings.register_profile(
+    "repeatable",  # the same examples each time, however slow the machine; VIVIER_EXPLORE=1 looks for new ones
+    derandomize="VIVIER_EXPLORE" not in os.environ,
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+    database=None,
+)
+hypothesis.settings.load_profile("repeatable")
 
 pytest_plugins = ["tests.browser"]
 

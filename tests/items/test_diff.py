@@ -93,7 +93,7 @@ EDITS = {
     "file_task": [(("response", "accepted"), ["Loire"], "answer", "accepted answer: « Loire » added")],
     "web_task": [(("sites",), ["https://www.ign.fr/"], "meaning", "site to consult: « https://www.ign.fr/ » added")],
     "simulator": [
-        (("response",), {"type": "number", "value": "3"}, "answer", "type: Short text → Number"),
+        (("response",), {"type": "number", "value": "3"}, "answer", "type: Short text → Numeric answer"),
         (("url",), "https://simulateurs.example/autre.html", "meaning", "address of the simulator"),
         (("title",), "Un coffre", "form", "title of the simulator"),
     ],
