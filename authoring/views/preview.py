@@ -28,7 +28,7 @@ def file_url(sha256: str) -> str:
 
 def show(request: HttpRequest, draft: Writing) -> HttpResponse:
     """The draft in the player; a posted answer is scored; a draft that is not finished says what is missing."""
-    report = report_on(draft)
+    report = report_on(draft, request.user)
     if report.document is None:
         return render(request, "authoring/unfinished.html", {"draft": draft, "report": report})
     if isinstance(report.document, Item):
@@ -113,7 +113,7 @@ class Check:
         if not self.validate_form(form):
             return JsonResponse({"notes": None})
         form.save(commit=False)
-        return JsonResponse({"notes": [plain(note) for note in report_on(form.instance).notes]})
+        return JsonResponse({"notes": [plain(note) for note in report_on(form.instance, request.user).notes]})
 
 
 class CheckOnCreate(Check, snippets.PreviewOnCreateView):

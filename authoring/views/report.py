@@ -3,13 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
+from django.utils.translation import gettext
 from pydantic import JsonValue
 
 from authoring.advice import findings_of
 from authoring.documents import document_of
-from authoring.models import Writing
+from authoring.models import Challenge, Writing
 from authoring.places import Note, missing, noted
+from authoring.queries import readable_by
+from challengebank.similarity import similar_to
 from items.document import Document, Item
 from items.errors import InvalidDocument
 from items.scoring import AnswerTest, Score
@@ -57,8 +61,8 @@ class Report:
         return by_rule
 
 
-def report_on(draft: Writing) -> Report:
-    """Read the draft as it is now."""
+def report_on(draft: Writing, reader: Any) -> Report:
+    """Read the draft as it is now, for somebody who may read it."""
     try:
         document = document_of(draft)
     except InvalidDocument as error:
@@ -66,9 +70,30 @@ def report_on(draft: Writing) -> Report:
     tests = document.answer_tests if isinstance(document, Item) else ()
     return Report(
         document,
-        noted(draft, findings_of(document)),
+        (*noted(draft, findings_of(document)), *(_neighbours(document, reader) if isinstance(document, Item) else ())),
         tuple(Tested(in_words(document, test.answer), test, document.content.score(test.answer)) for test in tests),
     )
+
+
+def _neighbours(item: Item, reader: Any) -> Iterator[Note]:
+    """Challenges close to this one; those that the reader may not open are not named."""
+
+    def readable(identities: set[UUID]) -> set[UUID]:
+        return set(readable_by(Challenge, reader).filter(uuid__in=identities).values_list("uuid", flat=True))
+
+    found = similar_to(item, readable=readable, limit=3)
+    named = Challenge.objects.filter(uuid__in=[likeness.document for likeness in found if likeness.document])
+    titles = dict(named.values_list("uuid", "title"))
+    for likeness in found:
+        title = titles.get(likeness.document) or gettext("a challenge that you may not open")
+        close = gettext("Close to %(title)s (%(percent)d %%)")
+        family, other = gettext("Of the same family."), gettext("Make sure that it is another challenge.")
+        yield Note(
+            severity="info",
+            path=("statement",),
+            text=close % {"title": title, "percent": round(100 * likeness.whole)},
+            hint=family if likeness.relative else other,
+        )
 
 
 def in_words(item: Item, answer: JsonValue) -> str:

@@ -62,7 +62,7 @@ class SubmitView(DraftView):
         draft = self.draft.get_latest_revision_as_object()
         context = self.get_context_data(
             draft=draft,
-            report=report_on(draft),
+            report=report_on(draft, self.request.user),
             reasons=self.reasons(),
             following=self.following(),
             edit_url=self.url("edit"),
