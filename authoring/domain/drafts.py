@@ -1,5 +1,6 @@
 """Saving drafts: nothing is overwritten that was not read first."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.db import transaction
@@ -8,12 +9,14 @@ from wagtail.models import Revision
 
 from accounts.domain import record
 from accounts.models import User
-from authoring.documents import apply_document
+from authoring.documents import apply_document, document_of
 from authoring.domain.names import names_in
 from authoring.errors import Locked, NotYours, StaleDraft
 from authoring.models import Challenge, Writing
 from authoring.rules import may_edit
+from challengebank.domain import index_fingerprints
 from items.document import Document
+from items.errors import InvalidDocument
 
 
 def lock_for_edit(actor: User, draft: Writing, based_on: int | None) -> Any:
@@ -43,7 +46,15 @@ def save_draft(
         Challenge.objects.filter(pk=draft.pk).update(family=draft.family)
     revision = draft.save_revision(user=actor, clean=False, overwrite_revision=overwrite_revision)
     log(instance=draft, action="wagtail.edit", user=actor, revision=revision, content_changed=True)
+    _index(draft)
     return revision
+
+
+def _index(draft: Writing) -> None:
+    """Let others be warned of a challenge too close to this one, as soon as it is whole."""
+    if isinstance(draft, Challenge):
+        with suppress(InvalidDocument):
+            index_fingerprints(items=[document_of(draft)])
 
 
 @transaction.atomic
