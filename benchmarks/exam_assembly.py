@@ -12,9 +12,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from challengebank.assembly import ExamRules, Question, prove  # noqa: E402
-from challengebank.assembly.exam import ADAPTATIONS  # noqa: E402
-from items.document import CRCN  # noqa: E402
+from challengebank.assembly import ExamRules, Question, prove
+from challengebank.assembly.exam import ADAPTATIONS
+from items.document import CRCN
 
 COMPETENCES = tuple(sorted(CRCN))
 

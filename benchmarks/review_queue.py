@@ -12,20 +12,20 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).parents[1]))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
-from django.test import Client, override_settings  # noqa: E402
+from django.conf import settings
+from django.db import connection, transaction
+from django.test import Client, override_settings
 
-from frameworks.domain import load_frameworks  # noqa: E402
-from items.document import Item  # noqa: E402
-from review.domain import claim_review, open_reviews  # noqa: E402
-from review.queries import queue_for  # noqa: E402
-from tests.challengebank.factories import item  # noqa: E402
-from tests.review import factories  # noqa: E402
+from frameworks.domain import load_frameworks
+from items.document import Item
+from review.domain import claim_review, open_reviews
+from review.queries import queue_for
+from tests.challengebank.factories import item
+from tests.review import factories
 
 OPEN = 10_000
 TURNS = 15
