@@ -19,6 +19,7 @@ def database(folder: Path) -> dict[str, Any]:
     else:
         settings = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
     if settings["ENGINE"] == "django.db.backends.sqlite3":
+        settings["CONN_MAX_AGE"] = 60  # opening a file and its pragmas costs more than most requests
         settings["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_PRAGMAS}
         # A file, not memory: threads of a live server see the same rows, and WAL is what runs in production.
         settings["TEST"] = {"NAME": str(folder / "test.sqlite3")}

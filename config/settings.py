@@ -144,6 +144,7 @@ TASKS = {"default": {"BACKEND": os.environ.get("TASKS_BACKEND", "django_tasks.ba
 
 VIVIER_HIGHEST_LEVEL = int(os.environ.get("VIVIER_HIGHEST_LEVEL", "8"))
 VIVIER_API_RATE = int(os.environ.get("VIVIER_API_RATE", "1200"))
+VIVIER_API_MEMORY = int(os.environ.get("VIVIER_API_MEMORY", "5"))
 VIVIER_ACCEL = os.environ.get("VIVIER_ACCEL", "")
 VIVIER_WEBHOOKS_PRIVATE = env.flag("VIVIER_WEBHOOKS_PRIVATE")
 VIVIER_SIMULATOR_ORIGINS = env.words("VIVIER_SIMULATOR_ORIGINS")

@@ -24,5 +24,11 @@ def _plain_static_files(settings):
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
 
+@pytest.fixture(autouse=True)
+def _api_without_memory(settings):
+    """One test's releases are not those of the next, under the same names."""
+    settings.VIVIER_API_MEMORY = 0
+
+
 def pytest_addoption(parser):
     parser.addoption("--update-openapi", action="store_true", help="write the API's description again")

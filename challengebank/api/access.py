@@ -1,5 +1,8 @@
 """Who calls: nobody in particular, or an engine with its key; how often they may."""
 
+import time
+from functools import lru_cache
+
 from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404, HttpRequest
@@ -65,15 +68,52 @@ def engine(request: HttpRequest) -> Engine | None:
 
 def bank_or_404(request: HttpRequest, slug: str) -> Bank:
     """A bank that the caller may read; one that he may not does not exist."""
-    bank = readable(engine(request)).filter(slug=slug).first()
+    caller = engine(request)
+    return _bank(caller, slug) if caller else _public_bank(slug, _tick())
+
+
+def release_or_404(request: HttpRequest, slug: str, number: int) -> Release:
+    """A release that the caller may read, without its manifest."""
+    caller = engine(request)
+    return _release(caller, slug, number) if caller else _public_release(slug, number, _tick())
+
+
+def readable_banks(request: HttpRequest) -> list[int]:
+    """The keys of the banks that the caller may read."""
+    caller = engine(request)
+    return list(readable(caller).values_list("pk", flat=True)) if caller else _public_banks(_tick())
+
+
+def _tick() -> float:
+    """Which span of VIVIER_API_MEMORY seconds this is: what the public may read is looked up once in each."""
+    memory = settings.VIVIER_API_MEMORY
+    return time.monotonic() // memory if memory else time.monotonic()
+
+
+@lru_cache(maxsize=1)
+def _public_banks(tick: float) -> list[int]:
+    return list(readable(None).values_list("pk", flat=True))
+
+
+@lru_cache(maxsize=1000)
+def _public_bank(slug: str, tick: float) -> Bank:
+    return _bank(None, slug)
+
+
+@lru_cache(maxsize=10_000)
+def _public_release(slug: str, number: int, tick: float) -> Release:
+    return _release(None, slug, number)
+
+
+def _bank(caller: Engine | None, slug: str) -> Bank:
+    bank = readable(caller).filter(slug=slug).first()
     if bank is None:
         raise Http404
     return bank
 
 
-def release_or_404(request: HttpRequest, slug: str, number: int) -> Release:
-    """A release that the caller may read, without its manifest."""
-    releases = Release.objects.filter(bank__in=readable(engine(request)), bank__slug=slug, number=number)
+def _release(caller: Engine | None, slug: str, number: int) -> Release:
+    releases = Release.objects.filter(bank__in=readable(caller), bank__slug=slug, number=number)
     release = releases.select_related("bank").defer("manifest").first()
     if release is None:
         raise Http404

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from uuid import UUID
 
 import orjson
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Router
 
-from challengebank.api.access import EngineAuth, bank_or_404, engine, release_or_404
+from challengebank.api.access import EngineAuth, bank_or_404, engine, readable_banks, release_or_404
 from challengebank.api.encoding import accepted, compressed
 from challengebank.api.files import send, send_bytes, send_file
 from challengebank.api.openapi import bytes_of
@@ -160,11 +160,11 @@ def proof(request: HttpRequest, slug: str, number: Number, item: UUID) -> dict[s
 )
 def version(request: HttpRequest, item: UUID, number: Number) -> HttpResponseBase:
     """Only what a bank you may read has released."""
-    caller = engine(request)
-    released = ReleaseItem.objects.filter(version=OuterRef("pk"), release__bank__in=readable(caller))
-    found = Version.objects.filter(Exists(released), identity=item, number=number).values_list("digest", "document")
-    for digest, document in found:
-        kind = {"media_type": "application/json", "public": caller is None}
+    released = ReleaseItem.objects.filter(
+        version__identity=item, version__number=number, release__bank__in=readable_banks(request)
+    )
+    for digest, document in released.order_by().values_list("version__digest", "version__document")[:1]:
+        kind = {"media_type": "application/json", "public": engine(request) is None}
         return send_bytes(request, bytes(document), etag=digest, **kind)
     raise Http404
 

@@ -1,0 +1,146 @@
+"""How many requests a second the API answers on two processes, and how soon a manifest begins.
+
+`python benchmarks/api_load.py N`: a bank of N challenges in a throw-away database (by DATABASE_URL, SQLite by default),
+served by granian with two workers; the load comes from this process, over 8 connections, 16 requests in flight on each.
+Prints one JSON line: requests a second for a 304, for a version by its identifier, for `latest`; milliseconds to the
+first byte of the manifest, median of 50.
+"""
+
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from urllib.parse import urlsplit, urlunsplit
+
+from release_scale import ROOT, fill, prepare
+
+CONNECTIONS, IN_FLIGHT, SECONDS = 8, 16, 4
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+def _serve(port: int) -> subprocess.Popen[bytes]:
+    """Two workers on the benchmark's own database."""
+    from django.conf import settings
+
+    name = settings.DATABASES["default"]["NAME"]
+    url = os.environ.get("DATABASE_URL", "")
+    url = urlunsplit(urlsplit(url)._replace(path=f"/{name}")) if url.startswith("postgres") else f"sqlite:///{name}"
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2", "--port", str(port)]
+    command += ["--blocking-threads", "1", "--no-ws", "--log-level", "warning", "config.wsgi:application"]
+    return subprocess.Popen(command, cwd=ROOT, env={**os.environ, "DATABASE_URL": url, "VIVIER_API_RATE": "100000000"})
+
+
+def _request(path: str, **headers: str) -> bytes:
+    lines = [f"GET {path} HTTP/1.1", "Host: localhost", *(f"{name}: {value}" for name, value in headers.items())]
+    return "\r\n".join([*lines, "", ""]).encode()
+
+
+def _connect(port: int) -> socket.socket:
+    end = time.monotonic() + 60
+    while True:
+        try:
+            return socket.create_connection(("127.0.0.1", port), timeout=60)
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.2)
+
+
+def _answer(port: int, request: bytes) -> tuple[bytes, int]:
+    """The head of one answer, and its whole size."""
+    with _connect(port) as connection, connection.makefile("rb") as answer:
+        connection.sendall(request)
+        head = b"".join(iter(answer.readline, b"\r\n")) + b"\r\n"
+        length = [line for line in head.lower().splitlines() if line.startswith(b"content-length:")]
+        return head, len(head) + (int(length[0].split(b":")[1]) if length else 0)
+
+
+def _warm(port: int) -> None:
+    """Both workers have answered: imports are done, statements are known."""
+    threads = [threading.Thread(target=_answer, args=(port, _request("/api/v1/banks"))) for _turn in range(32)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def _rate(port: int, request: bytes, status: bytes) -> int:
+    """Requests answered a second; every answer has the size of the first, which has the status expected."""
+    head, size = _answer(port, request)
+    assert head.startswith(b"HTTP/1.1 " + status), head
+    done = [0] * CONNECTIONS
+    end = time.monotonic() + SECONDS
+
+    def keep_asking(place: int) -> None:
+        with _connect(port) as connection:
+            while time.monotonic() < end:
+                connection.sendall(request * IN_FLIGHT)
+                left = size * IN_FLIGHT
+                while left:
+                    left -= len(connection.recv(min(left, 1 << 20)))
+                done[place] += IN_FLIGHT
+
+    start = time.monotonic()
+    threads = [threading.Thread(target=keep_asking, args=(place,)) for place in range(CONNECTIONS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return round(sum(done) / (time.monotonic() - start))
+
+
+def _first_byte(port: int, request: bytes) -> float:
+    """Milliseconds from the request to the first byte of its answer, median of 50."""
+    times = []
+    for _turn in range(50):
+        with _connect(port) as connection:
+            start = time.perf_counter()
+            connection.sendall(request)
+            connection.recv(1)
+            times.append((time.perf_counter() - start) * 1000)
+    return round(statistics.median(times), 1)
+
+
+def main(count: int) -> None:
+    """Measure with `count` challenges."""
+    with tempfile.TemporaryDirectory() as folder:
+        prepare(folder)
+        from challengebank.domain import freeze_release
+        from tests.challengebank import factories
+
+        fill(range(1, count + 1), "Challenge")
+        bank = factories.bank()
+        release = freeze_release(actor=factories.operator(), bank=bank)
+        version = release.items.first().version
+        port = _free_port()
+        server = _serve(port)
+        base = "/api/v1"
+        manifest = f"{base}/banks/{bank.slug}/releases/1/manifest"
+        held = {"If-None-Match": f'"{release.digest}"'}
+        _warm(port)
+        try:
+            figures = {
+                "items": count,
+                "304_a_second": _rate(port, _request(manifest, **held), b"304"),
+                "version_a_second": _rate(port, _request(f"{base}/versions/{version.identity_id}/1"), b"200"),
+                "latest_a_second": _rate(port, _request(f"{base}/banks/{bank.slug}/releases/latest"), b"200"),
+                "manifest_first_byte_ms": _first_byte(port, _request(manifest)),
+            }
+        finally:
+            server.terminate()
+            server.wait()
+        print(json.dumps({**figures, "load_average": os.getloadavg()[0]}))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)
