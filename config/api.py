@@ -8,6 +8,7 @@ import orjson
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -29,6 +30,7 @@ class EngineAPI(NinjaAPI):
             return response
         etag = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
         response = get_conditional_response(request, etag, None, response)
+        response.headers["ETag"] = etag
         response.headers["Cache-Control"] = "no-cache"
         patch_vary_headers(response, ["Authorization"])
         return compress_answer(request, response)
@@ -51,9 +53,15 @@ def problem(status: int, detail: str = "", **extra: str) -> HttpResponse:
     return HttpResponse(orjson.dumps(body), status=status, headers=extra, content_type="application/problem+json")
 
 
+@csrf_exempt
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """The answer at an address of the API that leads nowhere."""
+    return problem(404, "There is nothing here that you may read.")
+
+
 @api.exception_handler(Http404)
 def _not_found(request: HttpRequest, error: Http404) -> HttpResponse:
-    return problem(404, "There is nothing here that you may read.")
+    return nothing_here(request)
 
 
 @api.exception_handler(AuthenticationError)

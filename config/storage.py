@@ -20,6 +20,8 @@ def storages(folder: Path) -> dict[str, Any]:
         "access_key": os.environ.get("S3_ACCESS_KEY"),
         "secret_key": os.environ.get("S3_SECRET_KEY"),
         "addressing_style": os.environ.get("S3_ADDRESSING", "path"),
+        "signature_version": "s3v4",
+        "public_endpoint": os.environ.get("S3_PUBLIC_ENDPOINT"),
     }
     return {
         "default": {"BACKEND": WRITE_ONCE, "OPTIONS": {**server, "location": "media", "file_overwrite": False}},

@@ -1,18 +1,19 @@
 """Every address of the site."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from authoring.views.doors import shut
-from config.api import api
+from config.api import api, nothing_here
 from config.health import alive, ready
 from config.media import media
 from config.metrics import metrics
 
 urlpatterns = [
     path("api/v1/", api.urls),
+    re_path("^api/v1/", nothing_here),
     path("healthz", alive),
     path("readyz", ready),
     path("admin/reports/<path:report>", shut),

@@ -7,10 +7,10 @@ from django.utils import timezone
 from accounts.domain import create_person
 from accounts.models import User
 from accounts.roles import OPERATOR, TEACHER
-from challengebank.domain import NewVersion, approve_release, create_bank, freeze_versions, propose_release
+from challengebank.domain import NewVersion, approve_release, create_bank, freeze_versions, propose_release, store_asset
 from challengebank.models import Approval, Bank, Decision, Version
 from challengebank.selection import SelectionRules
-from items.document import Alignment, Item, Tutorial, TutorialLinks
+from items.document import Alignment, Asset, Attachment, Item, Tutorial, TutorialLinks
 from items.types.content import Option
 from items.types.single_choice import SingleChoice
 
@@ -62,6 +62,13 @@ def tutorial(number: int = 1000, **values) -> Tutorial:
         alignments=(Alignment(competence="1.1", level=1, primary=True),),
         **values,
     )
+
+
+def stored_asset(content: bytes) -> dict[str, object]:
+    """What an item says of a stored file that it attaches."""
+    stored = store_asset(content=content, media_type="text/plain")
+    asset = Asset(sha256=stored.pk, name="notes.txt", media_type="text/plain", size=stored.size)
+    return {"assets": (asset,), "attachments": (Attachment(asset=stored.pk, label="Notes"),)}
 
 
 def frozen(*documents: Item | Tutorial) -> list[Version]:

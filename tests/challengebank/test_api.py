@@ -166,6 +166,8 @@ def test_recalls_are_told_and_acknowledged(client, training, secret):
     [
         ("/banks/nowhere/releases", 404),
         ("/banks/training/releases/7", 404),
+        ("/banks/training/releases/x", 404),
+        ("/nowhere/", 404),
         ("/banks/training/releases/1/delta", 422),
         ("/banks/training/releases?before=x", 422),
         ("/banks/training/releases/1/signature", 404),

@@ -92,6 +92,11 @@ def test_engines_get_the_bytes_from_the_server_itself(storage, bank, client):
         assert file.read() == path.read_bytes()
 
 
+def test_engines_are_sent_to_the_address_that_they_can_reach(s3):  # noqa: F811
+    storage = WriteOnceS3Storage(**s3, public_endpoint="https://vivier.example")
+    assert storage.url("college/1.zip").startswith("https://vivier.example/vivier/college/1.zip?")
+
+
 def test_a_server_that_is_gone_leaves_no_release(s3, bank, monkeypatch):  # noqa: F811
     gone = WriteOnceS3Storage(**{**s3, "endpoint_url": "http://127.0.0.1:1"})
     monkeypatch.setattr(Release._meta.get_field("file"), "storage", gone)
