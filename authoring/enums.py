@@ -35,6 +35,19 @@ class Moment(models.TextChoices):
     FURTHER = "further", _("to go further")
 
 
+class Broken(models.TextChoices):
+    """Why a link could not be opened."""
+
+    GONE = "gone", _("the page is not there")
+    ERROR = "error", _("the site has an error")
+    SILENT = "silent", _("the site does not answer")
+    UNKNOWN = "unknown", _("there is no such site")
+    CERTIFICATE = "certificate", _("its certificate is not valid")
+    REDIRECTS = "redirects", _("it sends from page to page without end")
+    ADDRESS = "address", _("it leads to an address that is not https")
+    PRIVATE = "private", _("it leads into a private network")
+
+
 LICENCES = (
     ("CC BY 4.0", "CC BY 4.0"),
     ("CC BY-SA 4.0", "CC BY-SA 4.0"),

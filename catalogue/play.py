@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -11,6 +12,7 @@ from catalogue.views import file_address, names, public_version
 from challengebank.models import Version
 from challengebank.player import TutorialLink, play
 from frameworks.models import Discipline
+from interop.lrmi import lrmi
 from items.document import Item
 
 
@@ -44,4 +46,11 @@ def _about(version: Version) -> dict[str, object]:
     """What every page of a version says of it."""
     document = version.parsed()
     disciplines = Discipline.objects.filter(slug__in=document.disciplines)
-    return {"version": version, "document": document, "disciplines": disciplines, "names": names()}
+    described = lrmi(document, f"{settings.SITE_URL}{address_of(version)}")
+    return {
+        "version": version,
+        "document": document,
+        "disciplines": disciplines,
+        "names": names(),
+        "described": described,
+    }

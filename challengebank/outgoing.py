@@ -7,9 +7,6 @@ The signature is that of Standard Webhooks: `webhook-signature: v1,` and the bas
 import base64
 import hashlib
 import hmac
-import ipaddress
-import socket
-import ssl
 from http.client import HTTPConnection, HTTPException
 from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
@@ -18,6 +15,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from challengebank.errors import BankError
+from challengebank.reach import PrivateAddress, port_of, reach
 
 TIMEOUT = 5
 PREFIX = "whsec_"
@@ -50,26 +48,14 @@ def send(address: str, headers: dict[str, str], body: bytes) -> Answer:
     """Post the body; anything but a 2xx is not taken, and a redirection is not followed."""
     try:
         parts = check_address(address)
-        connection = HTTPConnection(parts.hostname or "", parts.port or _port(parts), timeout=TIMEOUT)
-        connection.sock = _reach(parts)
+        connection = HTTPConnection(parts.hostname or "", port_of(parts), timeout=TIMEOUT)
+        connection.sock = reach(parts, private=settings.VIVIER_WEBHOOKS_PRIVATE, timeout=TIMEOUT)
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         connection.request("POST", path, body, headers)
         status = connection.getresponse().status
         connection.close()
+    except PrivateAddress as error:
+        return Answer(False, _("%(host)s is an address of a private network.") % {"host": error})
     except (BankError, OSError, HTTPException) as error:
         return Answer(False, str(error)[:200] or type(error).__name__)
     return Answer(200 <= status < 300, str(status))
-
-
-def _reach(parts: SplitResult) -> socket.socket:
-    """An open connection to the very address that was checked, so that no second look-up can give another one."""
-    host = parts.hostname or ""
-    found = socket.getaddrinfo(host, parts.port or _port(parts), type=socket.SOCK_STREAM)[0][4]
-    if not (settings.VIVIER_WEBHOOKS_PRIVATE or ipaddress.ip_address(found[0]).is_global):
-        raise BankError(_("%(host)s is an address of a private network.") % {"host": host})
-    plain = socket.create_connection(found[:2], timeout=TIMEOUT)
-    return ssl.create_default_context().wrap_socket(plain, server_hostname=host) if parts.scheme == "https" else plain
-
-
-def _port(parts: SplitResult) -> int:
-    return 443 if parts.scheme == "https" else 80

@@ -10,11 +10,15 @@ from authoring.domain.discussion import (
 from authoring.domain.drafts import save_draft, update_draft
 from authoring.domain.families import make_variant, submit_family
 from authoring.domain.life import delete_drafts, restore_drafts, retire_drafts
+from authoring.domain.links import check_all_links, check_later, check_links
 from authoring.domain.submission import submit_challenges, submit_tutorials
 from authoring.domain.tags import tag_drafts
 from authoring.domain.translations import follow_source, translate_challenge
 
 __all__ = [
+    "check_all_links",
+    "check_later",
+    "check_links",
     "create_challenges",
     "create_tutorials",
     "delete_drafts",

@@ -14,6 +14,7 @@ from accounts.models import User
 from authoring.advice import context_of, unsigned
 from authoring.documents import content_pictures, read_draft
 from authoring.domain.creation import write_revisions
+from authoring.domain.links import check_later
 from authoring.enums import State
 from authoring.errors import CannotSubmit, Locked, NotYours
 from authoring.families import inherit
@@ -67,6 +68,7 @@ def _submit(actor: User, model: type[Any], drafts: Sequence[Any], waivers: Waive
         versions=versions,
         task_states={version.pk: state for version, state in zip(versions, states, strict=True)},
     )
+    check_later(documents)
     record_many(
         actor=actor,
         act=f"submit {model._meta.model_name}",

@@ -9,6 +9,7 @@ from authoring.models.challenges import (
 )
 from authoring.models.discussion import Hearing, Post, Withdrawal
 from authoring.models.files import File, Picture, Rendition
+from authoring.models.links import LinkCheck
 from authoring.models.submissions import Submission
 from authoring.models.tutorials import Tutorial, TutorialAlignment, TutorialAttachment, TutorialTag
 from authoring.models.writing import Writing
@@ -20,6 +21,7 @@ __all__ = [
     "ChallengeTag",
     "File",
     "Hearing",
+    "LinkCheck",
     "Picture",
     "Post",
     "Rendition",

@@ -1,5 +1,8 @@
 """Tags of the public pages: addresses, the map of competences, our Markdown."""
 
+from typing import Any
+
+import orjson
 from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -21,6 +24,13 @@ def address_of(version: Version) -> str:
 def markdown(text: str) -> SafeString:
     """Our Markdown as HTML, which is safe by its own sanitiser."""
     return mark_safe(to_html(text))  # noqa: S308
+
+
+@register.filter
+def linked_data(described: dict[str, Any]) -> SafeString:
+    """What a page says to search engines: JSON-LD, in which no text can close its element."""
+    text = orjson.dumps(described).decode().replace("<", "\\u003C").replace(">", "\\u003E").replace("&", "\\u0026")
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
 
 
 @register.simple_tag
