@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 CHROMIUM = os.environ.get("VIVIER_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = [
@@ -24,6 +24,8 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+PATIENCE = 15_000  # milliseconds: machines that run tests are slow
+expect.set_options(timeout=PATIENCE)
 SCREENSHOTS = Path(os.environ.get("VIVIER_SCREENSHOTS", "screenshots"))
 
 
@@ -48,7 +50,7 @@ def new_page(browser, live_server):
         context = browser.new_context(**{"base_url": live_server.url, "locale": "fr-FR", **options})
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         return page
 
     yield make
