@@ -5,7 +5,7 @@ RUN := .venv/bin/python
 MANAGE := $(RUN) manage.py
 APPS := accounts authoring catalogue challengebank frameworks interop items review templates
 
-.PHONY: demo serve test readers lint messages clean
+.PHONY: demo serve test guide readers lint messages clean
 
 .venv/ready: requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info < (3, 14) else "Vivier needs Python 3.11, 3.12 or 3.13: make PYTHON=python3.12 …")'
@@ -32,6 +32,9 @@ test: .venv/ready-dev  ## Run the tests, those of screens included where Chromiu
 
 readers:  ## Install the readers of others that some tests try our exports on. Needs npm.
 	npm install --no-save --no-audit --no-fund --ignore-scripts qti3-item-player@1.1.20 vue@2.7.16 gift-pegjs@1.0.2
+
+guide: .venv/ready-dev  ## Take the pictures of docs/guide.md again. Needs Chromium.
+	VIVIER_SCREENSHOTS=docs/images $(RUN) -m pytest tests/config/test_guide.py -q
 
 lint: .venv/ready-dev  ## Style, import contracts, types, missing migrations.
 	$(RUN) -m ruff check .

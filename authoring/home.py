@@ -9,6 +9,7 @@ from wagtail.admin.ui.components import Component
 from authoring.models import Challenge, Tutorial
 from authoring.queries import desk_of, holes
 from authoring.rules import writes_at_all
+from authoring.tours import tours_of
 from challengebank.models import Bank
 from challengebank.queries import selected_counts, wanted_places
 from challengebank.rules import operates
@@ -86,10 +87,21 @@ class OperatorPanel(Panel):
         return {"banks": [(bank, counts.get(bank.pk, 0), bank.releases.order_by("-number").first()) for bank in banks]}
 
 
+class TourPanel(Panel):
+    """The first steps of each role, until their reader has had enough of them."""
+
+    template_name = "authoring/home/tour.html"
+    order = 5
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        reader = parent_context["request"].user
+        return {"reader": reader, "tours": tours_of(reader)}
+
+
 def panels_for(request: HttpRequest) -> list[Panel]:
     """The panels of a person's roles."""
     user = request.user
-    shown: list[Panel] = []
+    shown: list[Panel] = [TourPanel()] if tours_of(user) else []
     if reviews(user):
         shown.append(ReviewerPanel())
     if operates(user):
