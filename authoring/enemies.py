@@ -6,9 +6,9 @@ from typing import Any
 
 from accounts.models import User
 from authoring.documents import document_if_complete
-from authoring.families import newest_documents
 from authoring.models import Challenge
 from authoring.queries import present, readable_by
+from challengebank.models import Version
 from items.document import Item
 from items.families import gives_away
 
@@ -31,13 +31,13 @@ def declared(identities: Iterable[str], reader: User) -> list[Challenge]:
 
 
 def proposed(draft: Challenge, reader: User) -> list[Proposal]:
-    """Among the submitted challenges of the same competence that the reader may see."""
+    """Among the accepted challenges of the same competence that the reader may see."""
     item: Any = document_if_complete(draft.get_latest_revision_as_object())
     if item is None:
         return []
     near = readable_by(Challenge, reader).filter(competence=draft.competence).exclude(pk=draft.pk)
     rows = {str(row.uuid): row for row in present(near).only("uuid", "title", "purpose", "author")[:COMPARED]}
-    others = newest_documents([row.uuid for row in rows.values()]).values()
+    others = [version.parsed() for version in Version.objects.eligible().filter(identity__in=rows)]
     hints = gives_away([item, *(other for other in others if isinstance(other, Item))])
     return [
         Proposal(rows[hint.given if hint.giver == item.id else hint.giver], hint.answer, hint.giver != item.id)

@@ -10,7 +10,7 @@ from accounts.models import User
 from authoring.families import Member, is_variant, members
 from authoring.models import Challenge, Tutorial, Writing
 from authoring.queries import present, readable_by
-from authoring.translations import stale_translations
+from authoring.translations import source_for, stale_translations
 from challengebank.enums import Facet
 from challengebank.models import Bank, Recall, Release, Version
 from challengebank.models.versions import VersionQuerySet
@@ -56,7 +56,7 @@ def surroundings(draft: Writing, reader: User) -> Surroundings:
         **used,
         translations=translations,
         stale=frozenset(stale_translations(reader).filter(translation_of=draft.uuid).values_list("pk", flat=True)),
-        source=readable.filter(uuid=draft.translation_of).first() if draft.translation_of else None,
+        source=source_for(draft, reader),
         prototype=readable.filter(uuid=draft.family).first() if is_variant(draft) else None,
         variants=[] if is_variant(draft) else [m for m in members(draft) if m.draft.pk in may_see],
     )

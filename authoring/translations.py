@@ -27,6 +27,11 @@ def source_of(draft: Challenge) -> Version | None:
     return accepted_versions(draft.translation_of).last() if draft.translation_of else None
 
 
+def source_for(draft: Challenge, reader: User) -> Challenge | None:
+    """What the draft translates, when the reader may see it: an import may name anything as its source."""
+    return present(readable_by(Challenge, reader)).filter(uuid=draft.translation_of).first()
+
+
 def accepted_versions(identity: UUID) -> QuerySet[Version]:
     """The versions of an identity that reviewers accepted, in their order."""
     return Version.objects.filter(identity=identity, decision__outcome="accepted").order_by("number")

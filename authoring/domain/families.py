@@ -34,12 +34,12 @@ def make_variant(*, actor: User, prototype: Challenge) -> Challenge:
     A variant of a variant is one of the same family. Raises NotYours when the actor may not write or read.
     """
     prototype = Challenge.objects.select_for_update().get(pk=prototype.pk)
-    if not (writes_at_all(actor) and may_read(actor, prototype)):
+    source = latest([prototype.uuid])[prototype.uuid]
+    if not (writes_at_all(actor) and may_read(actor, source)):
         raise NotYours(_("Only those who may read a challenge make variants of it."))
     if is_variant(prototype):
         raise AuthoringError(_("This is a variant already: make another one of its prototype."))
     number = variants_of(prototype).count() + 1
-    source = latest([prototype.uuid])[prototype.uuid]
     title = _("%(title)s – variant %(number)s") % {"title": source.title or _("Untitled"), "number": number}
     draft = begun_from(source, actor, title=title[:500], family=prototype.uuid, varies=[])
     write_new([draft], actor)

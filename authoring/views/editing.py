@@ -19,6 +19,7 @@ from authoring.domain.drafts import lock_for_edit
 from authoring.errors import StaleDraft
 from authoring.families import inherit
 from authoring.models import Challenge
+from authoring.translations import source_for
 from authoring.views.discussion import DiscussionPanel
 from authoring.views.kinds import choose_kind
 from authoring.views.source import SourcePanel
@@ -98,7 +99,7 @@ class EditView(SubmitAfterSaving, snippets.EditView):
         panels = list(super().get_side_panels())
         if isinstance(self.object, Challenge):
             panels.append(DiscussionPanel(self.object, self.request))
-            panels += [SourcePanel(self.object, self.request)] if self.object.translation_of else []
+            panels += [SourcePanel(self.object, self.request)] if source_for(self.object, self.request.user) else []
         return MediaContainer(panels)
 
     @property

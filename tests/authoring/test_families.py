@@ -59,6 +59,14 @@ def test_nobody_makes_a_variant_of_what_he_may_not_read():
         make_variant(actor=teacher("zoe"), prototype=prototype)
 
 
+def test_a_draft_that_becomes_secret_gives_no_variant_of_its_new_words():
+    prototype = factories.accepted(statement="Public?")
+    edited = again(prototype).get_latest_revision_as_object()
+    change(edited, statement="Secret?", purpose="certification")
+    with pytest.raises(NotYours):
+        make_variant(actor=teacher("zoe"), prototype=again(prototype))
+
+
 def test_naming_a_secret_prototype_in_an_import_inherits_nothing_from_it():
     secret = factories.challenge(statement="Secret?", purpose="certification")
     family = str(secret.uuid)

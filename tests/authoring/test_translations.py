@@ -8,6 +8,7 @@ from authoring.errors import AuthoringError, NotYours
 from authoring.models import Challenge
 from authoring.translations import changes_since, stale_translations
 from tests.authoring import factories
+from tests.authoring.forms import at
 from tests.authoring.people import teacher
 
 pytestmark = pytest.mark.usefixtures("frameworks")
@@ -66,6 +67,14 @@ def test_what_is_not_accepted_is_not_translated():
     draft = factories.challenge()
     with pytest.raises(AuthoringError):
         translate_challenge(actor=draft.author, challenge=draft, locale="en")
+
+
+def test_naming_a_secret_as_its_source_shows_nothing_of_it(client):
+    secret = factories.accepted(1, statement="Hidden words?", purpose="certification")
+    spy = factories.challenge(2, by=teacher("zoe"), translation_of=str(secret.uuid))
+    client.force_login(spy.author)
+    page = client.get(at("edit", spy.pk)).content.decode()
+    assert ("Hidden words" in page, 'data-side-panel="source"' in page) == (False, False)
 
 
 def test_nobody_translates_a_secret_that_is_not_his():
