@@ -1,5 +1,5 @@
 #!/bin/sh
-# What runs by itself: signatures and messages every minute, silent recalls every hour, reminders every day.
+# What runs by itself: signatures and messages every minute, silent recalls every hour, reminders and links every day.
 minute=0
 while true; do
   python manage.py refresh_trust
@@ -8,6 +8,8 @@ while true; do
   if [ $((minute % 1440)) -eq 0 ]; then
     python manage.py remind_reviewers
     python manage.py send_review_digest
+    python manage.py send_discussion_digests
+    python manage.py check_links &  # it waits for other people's sites
   fi
   minute=$((minute + 1))
   sleep 60
