@@ -46,7 +46,7 @@ def authoring_style() -> SafeString:
     return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)
 
 
-SCRIPTS = ("markdown", "notes", "rescue", "tests", "competences", "panel", "revision", "family", "source")
+SCRIPTS = ("markdown", "notes", "rescue", "tests", "competences", "panel", "tags", "revision", "family", "source")
 
 
 @hooks.register("insert_editor_js")
