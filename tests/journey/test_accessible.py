@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from accounts.models import User
 from accounts.roles import CHIEF_REVIEWER, OPERATOR, REVIEWER, TEACHER
-from authoring.models import Challenge, Tutorial
+from authoring.models import Tutorial
 from challengebank.domain import freeze_release, start_job
 from challengebank.models import Job, Release
 from review.domain import answer_as_pupil, claim_review
