@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
 import orjson
@@ -18,8 +19,7 @@ from challengebank.api.schemas import BankOut, Number, ProofOut, ReleaseOut, Rel
 from challengebank.models import Asset, Bank, Release, ReleaseItem, Version
 from challengebank.queries.access import is_public, readable
 from challengebank.queries.proofs import proof_of
-from interop.delta import Delta
-from interop.manifest import Manifest
+from interop.delta import difference, wanted
 
 PAGE = 100
 router = Router(auth=EngineAuth(), tags=["Banks"])
@@ -119,7 +119,7 @@ def asset(request: HttpRequest, slug: str, number: Number, sha256: Sha256) -> Ht
 def delta(request: HttpRequest, slug: str, number: Number, since: Number) -> HttpResponseBase:
     """NDJSON: see the schema `delta`."""
     new, old = (release_or_404(request, slug, n) for n in (number, since))
-    change = Delta.between(*(Manifest.parse(bytes(release.manifest)) for release in (old, new)))
+    change = difference(bytes(old.manifest), bytes(new.manifest))
     encoding = accepted(request)
     lines = delta_lines(change)
     return StreamingHttpResponse(
@@ -129,12 +129,12 @@ def delta(request: HttpRequest, slug: str, number: Number, since: Number) -> Htt
     )
 
 
-def delta_lines(change: Delta) -> Iterator[bytes]:
+def delta_lines(change: dict[str, Any]) -> Iterator[bytes]:
     """A delta as it is sent: how, then the new documents, five hundred read at a time."""
-    yield orjson.dumps(change, default=vars, option=orjson.OPT_SORT_KEYS) + b"\n"
-    wanted = [entry.digest for entry in change.wanted()]
-    for start in range(0, len(wanted), 500):
-        page = wanted[start : start + 500]
+    yield orjson.dumps(change, option=orjson.OPT_SORT_KEYS) + b"\n"
+    digests = wanted(change)
+    for start in range(0, len(digests), 500):
+        page = digests[start : start + 500]
         documents = dict(Version.objects.filter(digest__in=page).values_list("digest", "document"))
         for digest in page:
             yield bytes(documents[digest]) + b"\n"

@@ -1,5 +1,7 @@
 """The frameworks that alignments speak of, and the schemas of documents."""
 
+from typing import Literal
+
 import orjson
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,9 +9,12 @@ from django.shortcuts import get_object_or_404
 from ninja import Router
 
 from challengebank.api.access import EngineAuth
+from challengebank.api.encoding import compress_answer
 from challengebank.api.openapi import bytes_of
 from challengebank.api.schemas import FrameworkOut, FrameworkTree
+from challengebank.queries.standards import case_of
 from frameworks.models import Framework
+from interop.case import package
 from interop.delta import Delta
 from interop.manifest import Manifest
 from items.document import Item, Tutorial
@@ -29,6 +34,17 @@ def framework(request: HttpRequest, slug: str) -> Framework:
     """Domains, competences, themes and levels, in French and English."""
     tree = Framework.objects.prefetch_related("domains__competences__themes", "levels")
     return get_object_or_404(tree, slug=slug)
+
+
+@router.get(
+    "/frameworks/{slug}/case",
+    summary="A framework as a CASE 1.1 package",
+    openapi_extra=bytes_of("application/json"),
+)
+def case(request: HttpRequest, slug: str, locale: Literal["fr", "en"] = "fr") -> HttpResponse:
+    """Competencies and Academic Standards Exchange, by 1EdTech; identifiers are the same everywhere."""
+    content = orjson.dumps(package(case_of(get_object_or_404(Framework, slug=slug), locale)))
+    return compress_answer(request, HttpResponse(content, content_type="application/json"))
 
 
 @router.get(

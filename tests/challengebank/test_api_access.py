@@ -206,6 +206,9 @@ def test_frameworks_are_given_whole(client):
     assert "crcn" in {row["slug"] for row in client.get(f"{API}/frameworks").json()}
     tree = client.get(f"{API}/frameworks/crcn").json()
     assert sum(len(domain["competences"]) for domain in tree["domains"]) == 16
+    package = client.get(f"{API}/frameworks/crcn/case?locale=en").json()
+    assert package["CFDocument"]["language"] == "en"
+    assert client.get(f"{API}/frameworks/crcn/case?locale=de").status_code == 422
 
 
 def _content(release) -> bytes:
