@@ -35,7 +35,7 @@ def main(seconds: int) -> int:
         command += [f"--max-time={seconds}", f"http://127.0.0.1:{port}/api/v1/openapi.json"]
         try:
             return max(
-                subprocess.run([*command, *who], check=False).returncode
+                subprocess.run([*command, *who], cwd=folder, check=False).returncode
                 for who in ([], ["--header", f"Authorization: Bearer {key}"])
             )
         finally:
