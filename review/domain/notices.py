@@ -56,7 +56,7 @@ def _send(person: User) -> int:
 def language_of(person: User) -> str:
     """The language that a person reads."""
     profile = getattr(person, "wagtail_userprofile", None)
-    return profile.get_preferredlanguage_of() if profile else settings.LANGUAGE_CODE
+    return profile.get_preferred_language() if profile else settings.LANGUAGE_CODE
 
 
 def _digest(person: User, notices: list[Notice]) -> EmailMessage:

@@ -3,6 +3,7 @@
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from wagtail.users.models import UserProfile
 
 from authoring.domain import post_message, read_discussion, send_discussion_digests, withdraw_message
 from authoring.errors import AuthoringError, NotYours
@@ -89,3 +90,11 @@ def test_the_digest_of_a_secret_challenge_hides_its_title():
     post_message(actor=chief(), challenge=draft, text="Hello")
     send_discussion_digests()
     assert "Hidden words" not in mail.outbox[0].body
+
+
+def test_the_digest_speaks_the_language_of_its_reader():
+    draft = factories.challenge()
+    UserProfile.objects.create(user=draft.author, preferred_language="en")
+    post_message(actor=chief(), challenge=draft, text="Hello")
+    send_discussion_digests()
+    assert mail.outbox[0].subject == "Vivier: 1 message"
