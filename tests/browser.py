@@ -24,7 +24,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-PATIENCE = 15_000  # milliseconds: machines that run tests are slow
+PATIENCE = 60_000  # milliseconds: machines that run tests are slow
 expect.set_options(timeout=PATIENCE)
 SCREENSHOTS = Path(os.environ.get("VIVIER_SCREENSHOTS", "screenshots"))
 

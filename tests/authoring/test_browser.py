@@ -25,7 +25,7 @@ def tab_to(page: Page, selector: str, most: int = 250) -> None:
 
 def eventually(page: Page, what) -> None:
     """Wait until something that autosave does is done."""
-    for _again in range(40):
+    for _again in range(240):
         if what():
             return
         page.wait_for_timeout(250)
