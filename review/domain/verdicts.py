@@ -38,11 +38,13 @@ def record_verdict(
     """Seal one reviewer's opinion on the frozen bytes; the last one of the round brings the decision.
 
     `criteria` grades every criterion asked: {slug: {"grade": 1..3, "comment": text}}. `pupil_answer` and `seconds` are
-    those kept with the assignment unless given; `note` is for the chief reviewers. NotIndependent or ReviewError when
-    the verdict cannot be taken.
+    those kept with the assignment unless given; a challenge is answered first, be it by None. `note` is for the chief
+    reviewers. NotIndependent or ReviewError when the verdict cannot be taken.
     """
     review = lock_running(review)
     seat = take_seat(reviewer, review)
+    if isinstance(review.version.parsed(), Item) and seat.answered_at is None and pupil_answer is None:
+        raise ReviewError(_("First answer the challenge as a pupil, or say that you cannot; then judge it."))
     lines = _checked(review, outcome, criteria, comment)
     if pupil_answer is None:
         pupil_answer, seconds = seat.answer, seat.seconds if seconds is None else seconds

@@ -8,7 +8,8 @@ from accounts.roles import CHIEF_REVIEWER, REVIEWER, TEACHER
 from challengebank.domain import NewVersion, freeze_versions
 from challengebank.models import Version
 from items.document import Document
-from review.domain import open_reviews, record_verdict
+from review.domain import answer_as_pupil, claim_review, open_reviews, record_verdict
+from review.enums import PENDING
 from review.models import Review, Verdict
 from tests.challengebank.factories import item
 
@@ -51,8 +52,18 @@ def grades(review: Review, grade: int = 3, **others: int) -> dict[str, dict[str,
     return {slug: {"grade": others.get(slug, grade), "comment": ""} for slug in review.criteria}
 
 
+def read(review: Review, reviewer: User) -> None:
+    """The reviewer has a place, and could not answer as a pupil unless he did."""
+    claim_review(reviewer=reviewer, review=review)
+    if not review.assignments.filter(reviewer=reviewer, answered_at__isnull=False, state__in=PENDING).exists():
+        answer_as_pupil(reviewer=reviewer, review=review, answer=None)
+
+
 def verdict(review: Review, reviewer: User, outcome: str = "accept", **values: Any) -> Verdict:
+    """Claim, answer as a pupil unless done or given, then judge."""
     values.setdefault("criteria", grades(review))
+    if values.get("pupil_answer") is None:
+        read(review, reviewer)
     if outcome != "accept":
         values.setdefault("comment", "The statement has two meanings.")
     return record_verdict(reviewer=reviewer, review=review, outcome=outcome, **values)

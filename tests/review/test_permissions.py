@@ -32,7 +32,7 @@ VERBS = {
     "judge": (
         REVIEWERS,
         lambda who, review: record_verdict(
-            reviewer=who, review=review, outcome="accept", criteria=factories.grades(review)
+            reviewer=who, review=review, outcome="accept", criteria=factories.grades(review), pupil_answer="a"
         ),
     ),
     "open": ({SEATED}, lambda who, review: start_reading(reviewer=who, review=review)),

@@ -7,7 +7,15 @@ from accounts.domain import verify_audit
 from accounts.models import AuditEvent, User
 from challengebank.errors import ImmutableError, NotAllowed
 from challengebank.models import Decision, Version
-from review.domain import claim_review, decline_review, open_reviews, record_verdict, set_policy, withdraw_review
+from review.domain import (
+    answer_as_pupil,
+    claim_review,
+    decline_review,
+    open_reviews,
+    record_verdict,
+    set_policy,
+    withdraw_review,
+)
 from review.enums import State
 from review.errors import NotIndependent, ReviewError
 from review.models import Review, Verdict
@@ -102,10 +110,30 @@ def test_no_more_people_than_places_are_asked_so_that_order_never_decides():
 )
 def test_a_wrong_verdict_is_refused_and_leaves_nothing(wrong):
     [review] = factories.opened()
-    values = {"outcome": "accept", "criteria": factories.grades(review), **wrong}
+    values = {"outcome": "accept", "criteria": factories.grades(review), "pupil_answer": "a", **wrong}
     with pytest.raises(ReviewError):
         record_verdict(reviewer=factories.reviewers(1)[0], review=review, **values)
     assert (Verdict.objects.count(), review.assignments.count()) == (0, 0)
+
+
+def test_a_challenge_is_answered_before_it_is_judged_be_it_by_nothing():
+    [review] = factories.opened()
+    one, two = factories.reviewers(2)
+    values = {"review": review, "outcome": "accept", "criteria": factories.grades(review)}
+    claim_review(reviewer=one, review=review)
+    with pytest.raises(ReviewError):
+        record_verdict(reviewer=one, **values)
+    answer_as_pupil(reviewer=one, review=review, answer=None)
+    assert record_verdict(reviewer=one, **values).pupil_correct is None
+    assert record_verdict(reviewer=two, pupil_answer="a", **values).pupil_correct is True
+
+
+def test_nobody_answers_a_tutorial():
+    [review] = factories.opened(tutorial(1))
+    verdict = record_verdict(
+        reviewer=factories.person("rose"), review=review, outcome="accept", criteria=factories.grades(review)
+    )
+    assert verdict.pupil_answer is None
 
 
 @pytest.mark.parametrize("grade", [0, 4, "3", None, 2.5])
