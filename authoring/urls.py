@@ -5,6 +5,7 @@ from django.urls import path
 from authoring.views.desk import framework
 from authoring.views.files import file
 from authoring.views.importing import ImportView, UndoImportView, template
+from authoring.views.suggestions import ApplySuggestion
 
 app_name = "authoring"
 urlpatterns = [
@@ -13,4 +14,5 @@ urlpatterns = [
     path("import/undo/", UndoImportView.as_view(), name="import_undo"),
     path("import/template.csv", template, name="import_template"),
     path("files/<str:sha256>/", file, name="file"),
+    path("suggestions/<int:remark>/", ApplySuggestion.as_view(), name="apply_suggestion"),
 ]

@@ -25,12 +25,14 @@ from authoring.rules import writes_at_all
 from authoring.views.bulk import SubmitMany, TagMany
 from authoring.views.desk import words
 from authoring.views.editing import SUBMIT
+from authoring.views.suggestions import offer_to_apply
 from authoring.views.viewsets import ChallengeViewSet, TutorialViewSet
 
 register_snippet(ChallengeViewSet)
 register_snippet(TutorialViewSet)
 hooks.register("register_bulk_action", SubmitMany)
 hooks.register("register_bulk_action", TagMany)
+hooks.register("register_remark_actions", offer_to_apply)
 
 
 @hooks.register("register_admin_urls")

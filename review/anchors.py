@@ -1,8 +1,11 @@
 """The places of a document that a remark can be about: every text that a pupil may read, by its path."""
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import getitem
 from typing import Any
 
+import orjson
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +32,14 @@ PARTS: dict[str, str | Promise] = {
 def texts(document: Document) -> dict[str, str]:
     """Path to text, such as {"statement": "…", "content.options.0.text": "…"}, in the order of the document."""
     return dict(_walk("", "", document.model_dump()))
+
+
+def rewritten(document: Document, path: str, text: str) -> Document:
+    """The document with another text at this path, which has one. InvalidDocument when it may not say that."""
+    values = orjson.loads(document.canonical())
+    *parents, last = [int(part) if part.isdecimal() else part for part in path.split(".")]
+    reduce(getitem, parents, values)[last] = text
+    return type(document).parse(values)
 
 
 def _walk(path: str, name: str, value: Any) -> Iterator[tuple[str, str]]:

@@ -12,10 +12,12 @@ from authoring.domain.families import make_variant, submit_family
 from authoring.domain.life import delete_drafts, restore_drafts, retire_drafts
 from authoring.domain.links import check_all_links, check_later, check_links
 from authoring.domain.submission import submit_challenges, submit_tutorials
+from authoring.domain.suggestions import apply_suggestion
 from authoring.domain.tags import tag_drafts
 from authoring.domain.translations import follow_source, translate_challenge
 
 __all__ = [
+    "apply_suggestion",
     "check_all_links",
     "check_later",
     "check_links",

@@ -1,6 +1,6 @@
 """Reading drafts: which ones a person may see, what documents need of them, and what a home page tells."""
 
-from authoring.queries.drafts import complete, present, readable_by, was_submitted, written_by
+from authoring.queries.drafts import complete, draft_of, present, readable_by, was_submitted, written_by
 from authoring.queries.home import Desk, Hole, desk_of, holes
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "Hole",
     "complete",
     "desk_of",
+    "draft_of",
     "holes",
     "present",
     "readable_by",

@@ -6,9 +6,10 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from accounts.roles import CHIEF_REVIEWER, has_role
 from authoring.enums import State
-from authoring.models import Challenge, Submission, TutorialLink, Writing
+from authoring.models import Challenge, Submission, Tutorial, TutorialLink, Writing
 from authoring.rules import writes_at_all
-from challengebank.enums import Purpose
+from challengebank.enums import Kind, Purpose
+from challengebank.models import Version
 
 
 def written_by(model: type[Writing], user: Any) -> QuerySet[Any]:
@@ -51,6 +52,12 @@ def complete(drafts: QuerySet[Any]) -> QuerySet[Any]:
     if drafts.model is Challenge:
         related.append(Prefetch("tutorial_links", TutorialLink.objects.select_related("tutorial")))
     return drafts.select_related("illustration", "author").prefetch_related(*related)
+
+
+def draft_of(version: Version) -> Any:
+    """The draft that a version was frozen from; None for a version that was not written here."""
+    model = Challenge if version.kind == Kind.CHALLENGE else Tutorial
+    return complete(model._default_manager.filter(uuid=version.identity_id)).first()
 
 
 def was_submitted(draft: Writing) -> bool:

@@ -1,6 +1,6 @@
 """What every screen of the review desk shares."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,6 +12,13 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from review.models import Review
 from review.queries import Access, access_to
 from review.rules import reviews
+
+
+class RemarkAction(NamedTuple):
+    """A button on a remark: what it says, and the address that it posts to."""
+
+    label: str
+    url: str
 
 
 class DeskView(WagtailAdminTemplateMixin, View):

@@ -8,13 +8,14 @@ from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from pydantic import JsonValue
+from wagtail import hooks
 
 from challengebank.player import render
 from items.document import Item
 from items.markdown import to_html
 from review.domain import read_notices, see_key, start_reading
 from review.forms import CommentForm, HandOverForm, ReasonForm, VerdictForm
-from review.models import Assignment
+from review.models import Assignment, Comment
 from review.queries import dossier_of, places_for, reasons_for, threads_for
 from review.views.base import OneReview
 
@@ -68,10 +69,18 @@ class ReviewPage(OneReview):
         self.template_name = "review/status.html"
         dossier = self.dossier() if self.access.sees_key else {}
         opened = reasons_for(self.review, self.request.user)
-        remarks, places = threads_for(self.review, self.request.user), places_for(self.review, self.request.user)
+        places = places_for(self.review, self.request.user)
         return self.show(
-            opened=opened, remarks=remarks, places=places, withdrawing=ReasonForm(), **{**dossier, **context}
+            opened=opened, remarks=self.remarks(), places=places, withdrawing=ReasonForm(), **{**dossier, **context}
         )
+
+    def remarks(self) -> list[Comment]:
+        """The threads, each with the `actions` (RemarkAction) that applications above this one offer on it."""
+        remarks = threads_for(self.review, self.request.user)
+        offers = [offer(self.request, self.review) for offer in hooks.get_hooks("register_remark_actions")]
+        for remark in remarks:
+            remark.actions = [action for offer in offers if (action := offer(remark))]
+        return remarks
 
     def dossier(self, seat: Assignment | None = None) -> dict[str, Any]:
         """What the templates show of the document, its key included."""
