@@ -26,7 +26,7 @@ class ApplySuggestion(View):
     http_method_names = ("post",)
 
     def post(self, request: HttpRequest, remark: int) -> HttpResponse:
-        """Apply it, or say why not, and go back to the remarks."""
+        """Apply it, or say why not, and go back to the review, where it is said."""
         comment = get_object_or_404(Comment.objects.select_related("review__version"), pk=remark)
         try:
             draft = apply_suggestion(actor=request.user, comment=comment)
@@ -37,7 +37,7 @@ class ApplySuggestion(View):
         else:
             there = messages.button(edit_url(draft), _("See the draft"))
             messages.success(request, _("The suggestion is in your draft."), buttons=[there])
-        return redirect(reverse("reviews:review", args=[comment.review_id]) + "#remarks")
+        return redirect("reviews:review", comment.review_id)
 
 
 def offer_to_apply(request: HttpRequest, review: Review) -> Callable[[Comment], RemarkAction | None]:
