@@ -24,7 +24,7 @@ def test_fifty_verdicts_at_once_make_exactly_one_decision():
 
     def judge(person) -> bool:
         try:
-            factories.verdict(Review.objects.select_related("policy").get(pk=review.pk), person)
+            factories.verdict(Review.objects.select_related("policy").get(pk=review.pk), person, pupil_answer="a")
         except (ReviewError, PermissionDenied):
             return False
         finally:
@@ -44,7 +44,7 @@ def test_one_person_who_clicks_ten_times_counts_once():
 
     def judge(_click: int) -> bool:
         try:
-            factories.verdict(review, person)
+            factories.verdict(review, person, pupil_answer="a")
         except (ReviewError, PermissionDenied):
             return False
         finally:
