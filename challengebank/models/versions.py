@@ -103,7 +103,7 @@ class VersionAlignment(Fact):
     primary = models.BooleanField()
 
     class Meta:
-        indexes = [models.Index(fields=["framework", "competence", "level", "version"])]
+        indexes = [models.Index(fields=["version", "framework", "level"])]
 
 
 class VersionFacet(Fact):
