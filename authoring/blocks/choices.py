@@ -31,6 +31,7 @@ class ChoiceRow(blocks.StructBlock):
 
     class Meta:
         label = _("Option")
+        label_format = "{text}"
 
 
 def choice_rows(count: int = 4) -> blocks.ListBlock:
@@ -98,6 +99,7 @@ class OrderRow(blocks.StructBlock):
 
     class Meta:
         label = _("Item")
+        label_format = "{text}"
 
 
 class OrderBlock(ContentBlock):
