@@ -157,7 +157,7 @@ def _recalls(page: Page) -> None:
     page.get_by_role("link", name="Rappeler").first.click()
     page.locator("[name=reason]").fill("La clé est fausse.")
     seen(page, "17-recall")
-    page.get_by_role("button", name="Rappeler cette version").click()
+    page.get_by_role("button", name="Rappeler maintenant").click()
     expect(page.get_by_text("est rappelée")).to_be_visible()
     page.goto("/admin/banks/bank/juin/release/")
     seen(page, "18-after-recall")

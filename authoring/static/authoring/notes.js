@@ -3,7 +3,7 @@
 import { element, form, later, words } from "./words.js";
 
 const address = location.pathname.replace(/\/add\/.*|\/copy\/.*/, "/check/").replace("/edit/", "/check/");
-const summary = element("details", { className: "authoring-summary" });
+const summary = element("details", { className: "authoring-summary", hidden: true });
 const count = element("span");
 const list = element("ul");
 count.setAttribute("role", "status");
@@ -35,6 +35,7 @@ function beside(note, place) {
 function draw(notes) {
   form.querySelectorAll("[data-live]").forEach((old) => old.remove());
   list.replaceChildren();
+  summary.hidden = false;
   for (const note of notes) {
     const place = field(note.path);
     if (place && note.severity !== "missing") beside(note, place);
