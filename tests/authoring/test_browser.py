@@ -63,7 +63,7 @@ def test_a_challenge_is_written_with_the_keyboard_alone(page, sign_in):
     tab_to(page, "button.action-save")
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    draft = Challenge.objects.latest("pk").get_latest_revision_as_object()
+    draft = Challenge.objects.get().get_latest_revision_as_object()
     assert (draft.title, draft.statement) == ("Le bon mot de passe", "Quel mot de passe est **solide**")
     assert [o["text"] for o in draft.content[0].value["options"]][:3] == [
         "12345678",

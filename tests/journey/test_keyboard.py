@@ -100,7 +100,7 @@ def test_written_without_a_mouse(page, sign_in, kind):
     reach(page, "Enregistrer le brouillon")
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    draft = Challenge.objects.latest("pk").get_latest_revision_as_object()
+    draft = Challenge.objects.get().get_latest_revision_as_object()
     assert (draft.kind, document_of(draft).title) == (kind, "Un titre")
 
 
