@@ -13,6 +13,7 @@ from authoring.enums import DEVICES, LICENCES
 from authoring.families import LABELS, is_variant
 from authoring.models import Challenge
 from authoring.queries import present, readable_by
+from frameworks.queries import class_choices, discipline_choices
 
 
 class PeopleField(forms.ModelMultipleChoiceField):
@@ -46,9 +47,9 @@ class WritingForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         if "licence" in self.fields:
             self.fields["licence"] = licence_field(self.instance.licence)
-        for name in ("disciplines", "classes"):
+        for name, choices in (("disciplines", discipline_choices), ("classes", class_choices)):
             if name in self.fields:
-                self.fields[name].widget = forms.CheckboxSelectMultiple(choices=self.fields[name].choices)
+                self.fields[name].widget = forms.CheckboxSelectMultiple(choices=choices())
 
 
 def licence_field(current: str) -> forms.ChoiceField:

@@ -17,7 +17,8 @@ from challengebank.errors import BankError
 from challengebank.models import Bank, Recall
 from challengebank.queries import Coverage, CoverageCell
 from challengebank.selection import HIGHEST, LOWEST, SelectionRules
-from frameworks.models import Competence, Discipline, Grade
+from frameworks.models import Competence, Discipline
+from frameworks.queries import class_choices, discipline_choices
 from items.types import TYPES
 
 PARTS = ("minimum", "target")
@@ -104,8 +105,8 @@ class RulesForm(forms.Form):
             "competences": [(competence.code, str(competence)) for competence in competences],
             "lowest_level": levels,
             "highest_level": levels,
-            "disciplines": [(discipline.slug, discipline.name) for discipline in Discipline.objects.all()],
-            "classes": [(grade.slug, grade.name) for grade in Grade.objects.all()],
+            "disciplines": discipline_choices("slug"),
+            "classes": class_choices("slug"),
             "types": type_choices(),
             "excluded_banks": list(Bank.objects.values_list("slug", "name")),
             "accessible": [

@@ -14,7 +14,7 @@ class ReviewNews(Component):
 
     name = "review_news"
     template_name = "review/news.html"
-    order = 5
+    order = 25
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         return {"notices": news_for(parent_context["request"].user)[:SHOWN]}

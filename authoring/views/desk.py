@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, JsonResponse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from frameworks.models import Theme
 from frameworks.queries import open_levels
@@ -38,10 +39,10 @@ def words() -> dict[str, Any]:
         "error": _("Error"),
         "warning": _("Warning"),
         "info": _("Advice"),
-        "missings": _("missing"),
-        "errors": _("to correct"),
-        "warnings": _("warnings"),
-        "infos": _("pieces of advice"),
+        "missings": [ngettext("thing missing", "things missing", n) for n in (1, 2)],
+        "errors": [ngettext("thing to correct", "things to correct", n) for n in (1, 2)],
+        "warnings": [ngettext("warning", "warnings", n) for n in (1, 2)],
+        "infos": [ngettext("piece of advice", "pieces of advice", n) for n in (1, 2)],
         "complete": _("Nothing is missing: it can be submitted."),
         "found": _("Text that was not saved has been found here, from {when}."),
         "takeBack": _("Take it back"),

@@ -58,6 +58,10 @@ class CreateView(SubmitAfterSaving, snippets.CreateView):
     def get_available_actions(self) -> list[str]:
         return ["create"]
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        *before, _here = super().get_breadcrumbs_items()
+        return [*before, {"url": "", "label": self.get_page_subtitle()}]
+
     def get_initial_form_instance(self) -> Any:
         author = self.request.user
         return self.model.begun(author=author, **self.request.GET.dict())

@@ -15,8 +15,8 @@ EXAMPLES: dict[str, Any] = {
     "multiple_choice": _("Which of these messages break the law? Tick them all."),
     "short_text": _("Which key combination undoes the last action?"),
     "number": _("How many megabytes does this video take?"),
-    "blanks": _("The {{1}} stores pages that the {{2}} displays."),
-    "inline_choice": _("To reply to everybody, choose {{reply}}."),
+    "blanks": _("The … stores pages that the … displays."),
+    "inline_choice": _("To reply to everybody, choose … in the list."),
     "order": _("Put the steps of a backup in order."),
     "match": _("Link each file extension to its kind of file."),
     "hotspot": _("Show on the screenshot where one sees that the page is secure."),
@@ -47,5 +47,5 @@ def cards(request: HttpRequest) -> list[Card]:
 
 def choose_kind(request: HttpRequest, view: Any) -> HttpResponse:
     """The page of cards."""
-    context = {**view.get_context_data(form=view.get_form()), "cards": cards(request)}
+    context = {**view.get_context_data(form=view.get_form()), "cards": cards(request), "side_panels": None}
     return render(request, "authoring/kinds.html", context)

@@ -16,6 +16,7 @@ from authoring.models import Tutorial, Writing
 from authoring.places import Note
 from authoring.views.report import Report, report_on
 from challengebank.player import TutorialLink, play
+from challengebank.player.drawing import TEMPLATES
 from items.document import Document, Item
 from items.markdown import to_html
 from items.scoring import Score
@@ -26,20 +27,23 @@ def file_url(sha256: str) -> str:
     return reverse("authoring:file", args=[sha256])
 
 
-def show(request: HttpRequest, draft: Writing) -> HttpResponse:
-    """The draft in the player; a posted answer is scored; a draft that is not finished says what is missing."""
+def show(request: HttpRequest, draft: Writing, *, own: bool = True) -> HttpResponse:
+    """The draft in the player; a posted answer is scored; a draft that is not finished says what is missing.
+
+    To its authors (`own`) the answer tests show below.
+    """
     report = report_on(draft, request.user)
     if report.document is None:
         return render(request, "authoring/unfinished.html", {"draft": draft, "report": report})
     if isinstance(report.document, Item):
-        return _played(request, report.document, report)
+        return _played(request, report.document, report if own else None)
     body = mark_safe(to_html(report.document.body, asset_url=file_url))  # noqa: S308 - the sanitizer made it
     context = {"document": report.document, "body": body, "files": _files(report.document)}
     return render(request, "authoring/tutorial.html", context)
 
 
-def _played(request: HttpRequest, item: Item, report: Report) -> HttpResponse:
-    """The player, its author's answer ready to be kept as a test."""
+def _played(request: HttpRequest, item: Item, report: Report | None) -> HttpResponse:
+    """The player alone, or with the report, its author's answer ready to be kept as a test."""
     context: dict[str, Any] = {"report": report}
 
     def remember(answer: JsonValue, score: Score) -> None:
@@ -51,7 +55,7 @@ def _played(request: HttpRequest, item: Item, report: Report) -> HttpResponse:
         asset_url=file_url,
         seed="preview",
         tutorials=_tutorials(item),
-        template="authoring/preview.html",
+        template="authoring/preview.html" if report else f"{TEMPLATES}/page.html",
         context=context,
         on_answer=remember,
     )

@@ -25,11 +25,11 @@ class DraftView(WagtailAdminTemplateMixin, View):
     """A page about one draft; the door has been passed already."""
 
     model: Any = None
-    header_icon = "snippet"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.draft = get_object_or_404(self.model, pk=kwargs["pk"])
+        self.header_icon = self.model.snippet_viewset.icon
 
     def url(self, name: str) -> str:
         """The address of another page about this draft."""

@@ -16,11 +16,13 @@ from authoring.models import Challenge, Tutorial
 from authoring.queries import present, readable_by
 from authoring.views import panels
 from authoring.views.around import AroundView, FollowView, TranslateView, VariantView
+from authoring.views.deleting import DeleteView
 from authoring.views.discussion import DiscussionView
 from authoring.views.doors import guarded
 from authoring.views.editing import CopyView, CreateView, EditView
 from authoring.views.listing import ListView
 from authoring.views.preview import CheckOnCreate, CheckOnEdit, PreviewOnCreate, PreviewOnEdit, RevisionView
+from authoring.views.reading import InspectView
 from authoring.views.submitting import DraftView, RestoreView, RetireView, SubmitView
 
 
@@ -69,11 +71,14 @@ class WritingViewSet(SnippetViewSet):
     add_view_class = CreateView
     copy_view_class = CopyView
     edit_view_class = EditView
+    delete_view_class = DeleteView
+    inspect_view_class = InspectView
     preview_on_add_view_class = PreviewOnCreate
     preview_on_edit_view_class = PreviewOnEdit
     revisions_view_class = RevisionView
     chooser_viewset_class = WritingChooser
     inspect_view_enabled = True
+    inspect_template_name = "authoring/inspect.html"
     add_to_admin_menu = True
     list_per_page = 50
     list_display = (
@@ -81,9 +86,13 @@ class WritingViewSet(SnippetViewSet):
         Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
         Column("competence", label=_("Competence"), sort_key="competence"),
         Column("level", label=_("Level"), sort_key="level"),
-        UserColumn("author"),
-        DateColumn("updated_at", label=_("Changed"), sort_key="updated_at"),
+        UserColumn("author", label=_("Author"), classname="authoring-wide"),
+        DateColumn("updated_at", label=_("Changed"), sort_key="updated_at", classname="authoring-wide"),
     )
+    write_label: Any = ""
+    """The button that begins a new one."""
+    new_label: Any = ""
+    """What a new one is called."""
     list_export = ("uuid", "title", "state", "competence", "level", "locale", "licence", "author", "updated_at")
     ordering = ("-pk",)
     search_backend_name = None
@@ -105,6 +114,12 @@ class WritingViewSet(SnippetViewSet):
 
     wide: tuple[str, ...] = ("latest_revision__content", "credits", "source")
 
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_index_view_kwargs(**kwargs), "add_item_label": self.write_label}
+
+    def get_add_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_add_view_kwargs(**kwargs), "page_subtitle": self.new_label}
+
     def get_urlpatterns(self) -> list[URLPattern]:
         """Every screen behind its door."""
         own = [path(f"{name}/<int:pk>/", view.as_view(model=self.model), name=name) for name, view in self.pages]
@@ -125,6 +140,8 @@ class ChallengeViewSet(WritingViewSet):
     model = Challenge
     icon = "form"
     menu_label = _("Challenges")
+    write_label = _("Write a challenge")
+    new_label = _("New challenge")
     menu_order = 100
     wide = (*WritingViewSet.wide, "statement", "content", "hint", "feedback_correct", "feedback_incorrect")
     filterset_class = ChallengeFilters
@@ -147,6 +164,8 @@ class TutorialViewSet(WritingViewSet):
     model = Tutorial
     icon = "openquote"
     menu_label = _("Tutorials")
+    write_label = _("Write a tutorial")
+    new_label = _("New tutorial")
     menu_order = 150
     wide = (*WritingViewSet.wide, "body")
     filterset_class = TutorialFilters

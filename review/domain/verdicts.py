@@ -16,6 +16,7 @@ from review.domain.assignments import take_seat
 from review.domain.closing import close_round
 from review.domain.comments import add_comment
 from review.domain.locks import lock_running
+from review.domain.notices import read_notices
 from review.enums import Audience, Grade, Opinion, Round, Seat
 from review.errors import ReviewError
 from review.models import Assignment, Review, Verdict
@@ -68,6 +69,7 @@ def record_verdict(
     record(actor=reviewer, act="verdict", subject=review.subject, digest=verdict.digest, seal=verdict.seal())
     if note.strip():
         add_comment(writer=reviewer, review=review, body=note, audience=Audience.CHIEF)
+    read_notices(reader=reviewer, review=review)
     close_round(review)
     return verdict
 

@@ -1,6 +1,6 @@
 // What is missing and what the rules find, beside the fields, a moment after each change.
 
-import { element, form, later, words } from "./words.js";
+import { counted, element, form, later, words } from "./words.js";
 
 const address = location.pathname.replace(/\/add\/.*|\/copy\/.*/, "/check/").replace("/edit/", "/check/");
 const summary = element("details", { className: "authoring-summary", hidden: true });
@@ -41,10 +41,10 @@ function draw(notes) {
     if (place && note.severity !== "missing") beside(note, place);
     const go = element("button", { type: "button", textContent: note.field || words.whole });
     go.addEventListener("click", () => place && reveal(place));
-    list.append(element("li", { className: `authoring-${note.severity}` }, go, ` ${words[note.severity]} : ${note.text}`));
+    list.append(element("li", { className: `authoring-${note.severity}` }, go, ` ${words[note.severity]}\u00a0: ${note.text}`));
   }
   const many = (severity) => notes.filter((note) => note.severity === severity).length;
-  const parts = ["missing", "error", "warning", "info"].filter(many).map((severity) => `${many(severity)} ${words[`${severity}s`]}`);
+  const parts = ["missing", "error", "warning", "info"].filter(many).map((severity) => counted(`${severity}s`, many(severity)));
   count.textContent = parts.join(" · ") || words.complete;
   summary.classList.toggle("authoring-ready", parts.length === 0);
 }
