@@ -19,6 +19,7 @@ import orjson
 from interop.collector import collector_paused
 from interop.manifest import AssetEntry, Head, Manifest, VersionEntry
 from items.errors import InvalidDocument
+from items.trusted import Kind, trusted
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 CHUNK = 1 << 20
@@ -40,6 +41,12 @@ class Document:
 
     entry: VersionEntry
     content: bytes
+
+    def read(self, kind: type[Kind]) -> Kind:
+        """The item or the tutorial, as it was when it was frozen; BundleError when its digest differs."""
+        if hashlib.sha256(self.content).hexdigest() != self.entry.digest:
+            raise BundleError(f"{self.entry.name} is not the one released: its digest differs")
+        return trusted(kind, self.content)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from items.document import CRCN, Item
+from items.document import CRCN, Alignment, Item
 
 PLACE = re.compile(r"([a-z0-9]+(?:[-_][a-z0-9]+)*):([1-9]\.[1-9]):([1-8])(?::(.*))?")
 LISTS = {"discipline": "disciplines", "class": "classes", "author": "authors", "tag": "tags"}
-VALUES = {"purpose": "purpose", "locale": "locale", "licence": "licence", "source": "source"}
+VALUES = ("purpose", "locale", "licence", "source")
+DEFAULTS = tuple((name, Item.model_fields[name].default) for name in VALUES)
 SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 SPELLED = {
     "discipline": SLUG,
@@ -21,20 +22,18 @@ SPELLED = {
     "purpose": re.compile("training|certification"),
     "locale": re.compile("[a-z]{2}(?:-[a-z]{2})?"),
 }
-CARRIED = ("alignments", *LISTS.values(), *VALUES.values())
+CARRIED = ("alignments", *LISTS.values(), *VALUES)
 """The features that labels carry."""
 
 
-def labels(item: Item) -> tuple[str, ...]:
+def labels(item: Item) -> list[str]:
     """The labels of an item, the primary alignment first."""
-    return (
-        *_places(item),
-        *(f"discipline:{name}" for name in item.disciplines),
-        *(f"class:{name}" for name in item.classes),
-        *(f"author:{name}" for name in item.authors),
-        *_values(item),
-        *(_escaped(tag) for tag in item.tags),
-    )
+    found = [_place(place) for place in sorted(item.alignments, key=_is_secondary)]
+    found += [f"discipline:{name}" for name in item.disciplines]
+    found += [f"class:{name}" for name in item.classes]
+    found += [f"author:{name}" for name in item.authors]
+    found += [f"{name}:{value}" for name, default in DEFAULTS if (value := getattr(item, name)) != default]
+    return found + [_escaped(tag) for tag in item.tags]
 
 
 def labelled(texts: Iterable[str]) -> dict[str, Any]:
@@ -47,27 +46,19 @@ def labelled(texts: Iterable[str]) -> dict[str, Any]:
         elif colon and kind in LISTS and _spelled(kind, value):
             fields.setdefault(LISTS[kind], []).append(value)
         elif colon and kind in VALUES and _spelled(kind, value):
-            fields[VALUES[kind]] = value
+            fields[kind] = value
         else:
             fields.setdefault("tags", []).append(text)
     return fields
 
 
-def _places(item: Item) -> Iterable[str]:
-    for place in (item.primary, *(each for each in item.alignments if not each.primary)):
-        theme = f":{place.theme}" if place.theme else ""
-        yield f"{place.framework}:{place.competence}:{place.level}{theme}"
+def _is_secondary(place: Alignment) -> bool:
+    return not place.primary
 
 
-def _values(item: Item) -> Iterable[str]:
-    if item.purpose != "training":
-        yield f"purpose:{item.purpose}"
-    if item.locale != "fr":
-        yield f"locale:{item.locale}"
-    if item.licence:
-        yield f"licence:{item.licence}"
-    if item.source:
-        yield f"source:{item.source}"
+def _place(place: Alignment) -> str:
+    theme = f":{place.theme}" if place.theme else ""
+    return f"{place.framework}:{place.competence}:{place.level}{theme}"
 
 
 def _escaped(tag: str) -> str:

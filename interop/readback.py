@@ -48,7 +48,7 @@ def _check(exporter: Exporter, bundle: Bundle, path: Path, report: Report) -> No
         features = lost.get(document.entry.id, set())
         if "item" in features:
             continue
-        sent, found = Item.parse(document.content), next(back, None)
+        sent, found = document.read(Item), next(back, None)
         if found is None or found.id != sent.id:
             raise UnfaithfulExport(message("%(item)s is not in the file", item=sent.id))
         for path_ in differences(sent, found):

@@ -39,8 +39,9 @@ class Report:
     def add(self, item: str, features: Iterable[str], losses: Iterable[Loss]) -> None:
         """Count one exported item: `features` are those it uses, `losses` those that suffered."""
         lost = tuple(losses)
+        names = {loss.feature for loss in lost}
         self.exported += 1
-        self.kept.update(set(features) - {loss.feature for loss in lost})
+        self.kept.update([name for name in features if name not in names] if names else features)
         self.losses.extend(lost)
 
     def leave_out(self, item: str, reason: Message, accept: str = "") -> None:

@@ -127,7 +127,8 @@ class Document(Frozen):
     @property
     def primary(self) -> Alignment:
         """The one alignment that counts in coverage."""
-        return next(alignment for alignment in self.alignments if alignment.primary)
+        first, *others = self.alignments
+        return first if first.primary else next(alignment for alignment in others if alignment.primary)
 
     @model_validator(mode="after")
     def _one_primary_alignment(self) -> Self:

@@ -4,7 +4,8 @@ import shutil
 from typing import IO
 
 from interop.bundle import Bundle
-from interop.exporters.exporter import Accept, Exporter, features
+from interop.exporters.exporter import Accept, Exporter
+from interop.exporters.features import features
 from interop.report import Report
 from items.document import Item
 
@@ -13,7 +14,7 @@ def export(bundle: Bundle, stream: IO[bytes], accept: Accept = frozenset()) -> R
     """Copy the release file byte for byte."""
     report = Report("bank")
     for document in bundle.items():
-        item = Item.parse(document.content)
+        item = document.read(Item)
         report.add(item.id, features(item), ())
     with bundle.path.open("rb") as file:
         shutil.copyfileobj(file, stream)

@@ -2,19 +2,21 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import IO, Any
+from functools import cache
+from typing import IO, TypeVar
 
 from interop.bundle import Bundle
+from interop.exporters.features import ALWAYS, features
 from interop.fidelity import covers
 from interop.report import Loss, Report
 from interop.spellings import spellings
 from items.document import Item
-from items.markdown import CONTROL
 from items.messages import Message, message
 from items.types import ShortText
 from items.types.blanks import Blank
 
 Accept = frozenset[str]
+Rendered = TypeVar("Rendered")
 
 DEGRADATIONS: dict[str, Message] = {
     "partial-credit": message("the marks are shared otherwise between the parts of the answer"),
@@ -24,6 +26,9 @@ DEGRADATIONS: dict[str, Message] = {
     "human-marking": message("the answer is marked by a person"),
 }
 """What an operator can accept, by name: each changes how an item is scored or played."""
+
+NO_PLACE = message("the format has no place for it")
+NO_PLACE_FOR_EACH = message("no place for the feedback of each part")
 
 
 class NotExpressible(Exception):  # noqa: N818 - not an error: the item is left out, and the report says so
@@ -67,7 +72,7 @@ class Ledger:
         """The feedback of the parts at these paths (`content.options`…) is left out, where there is some."""
         for path in paths:
             if any(part.feedback for part in getattr(self.item.content, path.removeprefix("content."))):
-                self.lose(f"{path}.feedback", message("no place for the feedback of each part"))
+                self.lose(f"{path}.feedback", NO_PLACE_FOR_EACH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,75 +91,31 @@ class Exporter:
 
 
 def render_each(
-    bundle: Bundle, report: Report, accept: Accept, render: Callable[[Item, Ledger], str]
-) -> Iterator[tuple[Item, str]]:
-    """Each item that the format can express, with its text; the report is filled on the way."""
+    bundle: Bundle, report: Report, accept: Accept, render: Callable[[Item, Ledger], Rendered]
+) -> Iterator[tuple[Item, Rendered]]:
+    """Each item that the format can express, as rendered; the report is filled on the way."""
     for document in bundle.items():
-        item = Item.parse(document.content)
+        item = document.read(Item)
         ledger = Ledger(item, accept)
         try:
-            text = render(item, ledger)
+            rendered = render(item, ledger)
         except NotExpressible as left_out:
             report.leave_out(item.id, left_out.reason, left_out.accept)
             continue
         report.add(item.id, ledger.features, ledger.losses)
-        yield item, text
-
-
-ALWAYS = ("id", "title", "alignments", "statement", "content")
-PARTS = ("delivery", "feedback", "accessibility", "tutorials")
-"""Fields that are objects: each of their own fields is a feature."""
-
-
-def _optional() -> tuple[tuple[str, str, str, Any], ...]:
-    """(path, field, field inside it or "", default) of each feature that may say nothing."""
-    rows: list[tuple[str, str, str, Any]] = []
-    for name, info in Item.model_fields.items():
-        if name in PARTS:
-            inner = type(info.default).model_fields
-            rows += [(f"{name}.{part}", name, part, inner[part].default) for part in inner]
-        elif name not in (*ALWAYS, "format", "assets"):
-            rows.append((name, name, "", info.default))
-    return tuple(rows)
-
-
-OPTIONAL = _optional()
-DEFAULTS = tuple(
-    (name, vars(default) if name in PARTS else default)
-    for name in dict.fromkeys(row[1] for row in OPTIONAL)
-    for default in (Item.model_fields[name].default,)
-)
-"""Each optional field and its default; an object by its values, which compare faster."""
-
-
-def features(item: Item) -> tuple[str, ...]:
-    """The features of the document that say something: fields that differ from their default."""
-    values = vars(item)
-    told = {name for name, default in DEFAULTS if (vars(values[name]) if name in PARTS else values[name]) != default}
-    if not told:
-        return ALWAYS
-    inside = [path for path, name, part, default in OPTIONAL if name in told and _says(item, name, part, default)]
-    return (*ALWAYS, *inside)
-
-
-def _says(item: Item, name: str, part: str, default: Any) -> bool:
-    """Whether a field says something: white space and control characters do not."""
-    value = _value(item, name, part)
-    if isinstance(value, str):
-        value = CONTROL.sub("", value).strip()
-    return bool(value != default)
-
-
-def _value(item: Item, name: str, part: str) -> Any:
-    value = getattr(item, name)
-    return getattr(value, part) if part else value
+        yield item, rendered
 
 
 def lose_all_but(ledger: Ledger, carried: tuple[str, ...]) -> None:
     """Say lost each feature in use that the format does not carry at all."""
     for path in ledger.features[len(ALWAYS) :]:
-        if not any(covers(each, path) for each in carried):
-            ledger.lose(path, message("the format has no place for it"))
+        if not _is_carried(path, carried):
+            ledger.lose(path, NO_PLACE)
+
+
+@cache
+def _is_carried(path: str, carried: tuple[str, ...]) -> bool:
+    return any(covers(each, path) for each in carried)
 
 
 def spelled(answer: ShortText | Blank, path: str, ledger: Ledger) -> tuple[str, ...]:

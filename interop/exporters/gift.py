@@ -1,11 +1,10 @@
 """GIFT, Moodle's plain text format (docs.moodle.org/en/GIFT_format), with its `[id:…]` and `[tag:…]` comments."""
 
-import re
 from typing import IO
 
 from interop.bundle import Bundle
 from interop.exporters.exporter import Accept, Exporter, Ledger, NotExpressible, lose_all_but, render_each, spelled
-from interop.exporters.moodle_xml import OURS_ALONE
+from interop.exporters.moodle_xml import ours_alone
 from interop.exporters.weights import weights
 from interop.labels import CARRIED as LABELLED
 from interop.labels import labels
@@ -26,7 +25,7 @@ from items.types import (
 )
 
 CARRIED = LABELLED
-SPECIAL = re.compile(r"[\\~=#{}:]")
+SPECIAL = (*((character, f"\\{character}") for character in "\\~=#{}:"), ("\n", r"\n"))
 
 
 def export(bundle: Bundle, stream: IO[bytes], accept: Accept = frozenset()) -> Report:
@@ -139,7 +138,7 @@ def _feedback(markdown: str) -> str:
 def _rich(markdown: str) -> str:
     if CONTROL.search(markdown):
         raise NotExpressible(message("it holds a control character"))
-    if OURS_ALONE.search(markdown):
+    if ours_alone(markdown):
         return f"[html]{_escape(to_html(markdown))}"
     return f"[markdown]{_escape(markdown)}"
 
@@ -149,7 +148,9 @@ def _wild(text: str) -> str:
 
 
 def _escape(text: str) -> str:
-    return SPECIAL.sub(r"\\\g<0>", text).replace("\n", "\\n")
+    for character, written in SPECIAL:
+        text = text.replace(character, written)
+    return text
 
 
 def _comment(label: str) -> str:

@@ -4,16 +4,16 @@ Categories follow competences, `idnumber` is the identity, Markdown goes as it i
 """
 
 import base64
-import re
 from collections.abc import Iterable
 from typing import IO
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from interop.bundle import Bundle
-from interop.exporters.exporter import Accept, Exporter, Ledger, NotExpressible, lose_all_but, render_each
+from interop.exporters.exporter import Accept, Exporter, Ledger, lose_all_but, render_each
 from interop.exporters.moodle_questions import Question, asked
 from interop.exporters.moodle_xml import combined, rich, text, whole, yes
+from interop.exporters.xml_text import encoded
 from interop.labels import CARRIED as LABELLED
 from interop.labels import labels
 from interop.manifest import AssetEntry
@@ -21,9 +21,8 @@ from interop.report import Report
 from items.document import Item
 from items.messages import message
 
-ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 CARRIED = (*LABELLED, "illustration", "attachments", "hint", "feedback", "delivery.shuffle")
-FILES = "<!--files-->"
+FILES = b"<!--files-->"
 
 
 def export(bundle: Bundle, stream: IO[bytes], accept: Accept = frozenset()) -> Report:
@@ -35,7 +34,7 @@ def export(bundle: Bundle, stream: IO[bytes], accept: Accept = frozenset()) -> R
     for item, xml in render_each(bundle, report, accept, _question):
         if category != (category := f"top/{item.primary.framework}/{item.primary.competence}"):
             stream.write(_category(category).encode())
-        stream.write(xml.replace(FILES, "".join(_files(item, bundle, files)), 1).encode())
+        stream.write(xml.replace(FILES, b"".join(_files(item, bundle, files)), 1) if item.assets else xml)
     stream.write(b"</quiz>\n")
     return report
 
@@ -44,7 +43,7 @@ def _category(path: str) -> str:
     return f'<question type="category"><category><text>$course$/{escape(path)}</text></category></question>\n'
 
 
-def _question(item: Item, ledger: Ledger) -> str:
+def _question(item: Item, ledger: Ledger) -> bytes:
     question = asked(item, ledger)
     _lose(question, item, ledger)
     parts = [
@@ -58,10 +57,7 @@ def _question(item: Item, ledger: Ledger) -> str:
         rich("hint", item.hint) if item.hint else "",
         f"<tags>{''.join(f'<tag>{text(label)}</tag>' for label in labels(item))}</tags></question>\n",
     ]
-    xml = "".join(parts)
-    if ILLEGAL.search(xml):
-        raise NotExpressible(message("it holds a control character that XML cannot carry"))
-    return xml
+    return encoded("".join(parts))
 
 
 def _lose(question: Question, item: Item, ledger: Ledger) -> None:
@@ -85,18 +81,18 @@ def _text(item: Item, question: Question) -> str:
     if item.illustration:
         picture = f"<img src={quoteattr(address[item.illustration.asset])} alt={quoteattr(item.illustration.alt)}>"
         tail.insert(0, f"<p>{picture}</p>")
-    return whole("questiontext", question.parts, address.__getitem__, question.fill, "".join(tail), FILES)
+    return whole("questiontext", question.parts, address.__getitem__, question.fill, "".join(tail), FILES.decode())
 
 
 def _link(address: str, label: str) -> str:
     return f"<a href={quoteattr(address)}>{escape(label)}</a>"
 
 
-def _files(item: Item, bundle: Bundle, files: dict[str, AssetEntry]) -> Iterable[str]:
+def _files(item: Item, bundle: Bundle, files: dict[str, AssetEntry]) -> Iterable[bytes]:
     for asset in item.assets:
-        content = base64.b64encode(b"".join(bundle.asset(files[asset.sha256]))).decode()
+        content = base64.b64encode(b"".join(bundle.asset(files[asset.sha256])))
         name = escape(asset.name, {'"': "&quot;"})
-        yield f'<file name="{name}" path="/{asset.sha256}/" encoding="base64">{content}</file>'
+        yield f'<file name="{name}" path="/{asset.sha256}/" encoding="base64">'.encode() + content + b"</file>"
 
 
 EXPORTER = Exporter("moodle", ".xml", "application/xml", export, importer="moodle")

@@ -1,7 +1,7 @@
 """How Moodle asks what each item type asks: the type of the question, and its answers."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from interop.exporters.cloze import cloze
@@ -28,8 +28,7 @@ from items.types import (
 MENU = re.compile(r"\[\[\[*\d+\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A Moodle question: its type, the parts of its text and the XML of its answers.
 
     `fill` gives what stands in the place of each blank. `combined`: it has right and wrong feedback of its own;

@@ -5,7 +5,7 @@ goes as HTML.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from xml.sax.saxutils import escape
 
 from interop.exporters.exporter import NotExpressible
@@ -15,8 +15,15 @@ from items.messages import message
 from items.types.content import GAP
 
 OURS_ALONE = re.compile(r"==|\[\[|!\[|[<>|\\`~]|&(?=#?\w+;)|\]:|asset:|^\s*[#+:]|^(?: {2,}|\t)", re.MULTILINE)
-
+SUSPECT = re.compile(r"[=\[\]<>|\\`~&:#+\t]")
+"""The characters that `OURS_ALONE` needs one of, or else two spaces: most texts have none."""
 Fill = Callable[[str], str]
+
+
+def ours_alone(markdown: str) -> bool:
+    """Whether Moodle would show this text otherwise than we do."""
+    suspect = SUSPECT.search(markdown) or "  " in markdown
+    return bool(suspect and OURS_ALONE.search(markdown))
 
 
 def text(value: str) -> str:
@@ -26,26 +33,27 @@ def text(value: str) -> str:
 
 def rich(tag: str, markdown: str) -> str:
     """An element that holds a text of ours."""
+    if not markdown:
+        return f'<{tag} format="markdown"><text></text></{tag}>'
     if "](asset:" in markdown:
         raise NotExpressible(message("it has a picture inside a hint or a feedback"))
-    return whole(tag, [markdown], str)
+    return whole(tag, (markdown,), str)
 
 
 def whole(
-    tag: str, parts: Iterable[str], asset_url: Fill, fill: Fill | None = None, tail: str = "", more: str = ""
+    tag: str, parts: Sequence[str], asset_url: Fill, fill: Fill | None = None, tail: str = "", more: str = ""
 ) -> str:
     """An element that holds several texts of ours, one after the other.
 
     `asset_url` gives the address of a file by its digest, `fill` what stands in the place of a blank. `tail` is HTML
     that ends the text, `more` what follows the text in the element.
     """
-    parts = tuple(parts)
-    if any(OURS_ALONE.search(part) for part in parts) or tail:
+    if tail or any(map(ours_alone, parts)):
         if any(CONTROL.search(part) for part in parts):
             raise NotExpressible(message("it holds a control character"))
         html = SEPARATOR.join(to_html(part, asset_url=asset_url) for part in parts) + tail
         return f'<{tag} format="html">{text(fill_blanks(html, fill) if fill else html)}{more}</{tag}>'
-    markdown = SEPARATOR.join(parts)
+    markdown = SEPARATOR.join(parts) if len(parts) > 1 else parts[0]
     if fill:
         filler = fill
         markdown = GAP.sub(lambda found: filler(found[1]), markdown)

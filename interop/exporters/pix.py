@@ -17,6 +17,7 @@ from interop.exporters.exporter import (
     Ledger,
     NotExpressible,
     lose_all_but,
+    render_each,
 )
 from interop.report import Report
 from items.document import Item, Tutorial
@@ -35,18 +36,9 @@ def export(bundle: Bundle, stream: IO[bytes], accept: Accept = frozenset()) -> R
     """Write every challenge of a release that Pix's engine can play."""
     report = Report("pix")
     tree = _Tree(bundle.manifest.release.bank.framework)
-    challenges = []
-    for document in bundle.items():
-        item = Item.parse(document.content)
-        ledger = Ledger(item, accept)
-        try:
-            challenge = _challenge(item, ledger)
-        except NotExpressible as left_out:
-            report.leave_out(item.id, left_out.reason, left_out.accept)
-            continue
-        report.add(item.id, ledger.features, ledger.losses)
-        challenges.append({**challenge, "skillId": tree.skill(item)})
-    tutorials = [_tutorial(Tutorial.parse(document.content)) for document in bundle.tutorials()]
+    rendered = render_each(bundle, report, accept, _challenge)
+    challenges = [{**challenge, "skillId": tree.skill(item)} for item, challenge in rendered]
+    tutorials = [_tutorial(document.read(Tutorial)) for document in bundle.tutorials()]
     stream.write(orjson.dumps({**tree.plain(), "challenges": challenges, "tutorials": tutorials, "courses": []}))
     return report
 

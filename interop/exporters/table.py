@@ -38,14 +38,8 @@ def export_xlsx(bundle: Bundle, stream: IO[bytes], accept: Accept = frozenset())
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Vivier")
     sheet.append(COLUMNS)
-    rows: list[list[str]] = []
-
-    def row(item: Item, ledger: Ledger) -> str:
-        rows[:] = [_short(_cells(item, ledger))]
-        return ""
-
-    for _item, _text in render_each(bundle, report, accept, row):
-        sheet.append([_text_cell(sheet, cell) for cell in rows[0]])
+    for _item, cells in render_each(bundle, report, accept, lambda item, ledger: _short(_cells(item, ledger))):
+        sheet.append([_text_cell(sheet, cell) for cell in cells])
     book.save(stream)
     return report
 

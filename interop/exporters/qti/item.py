@@ -1,8 +1,6 @@
 """One item of a QTI package, whole, in the words of QTI 3.0."""
 
-import re
-
-from interop.exporters.exporter import Ledger, NotExpressible, lose_all_but
+from interop.exporters.exporter import Ledger, lose_all_but
 from interop.exporters.qti import expressions as e
 from interop.exporters.qti.interactions import FULL, RESPONSE, Asked, address, ask
 from interop.exporters.qti.xhtml import attribute, escape, xhtml
@@ -14,7 +12,6 @@ from items.types import ExtendedText, InlineChoice, Match, MultipleChoice, Order
 NAMESPACE = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"
 LOCATION = "https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd/imsqti_asiv3p0_v1p0.xsd"
 CARRIED = (*LABELLED, "illustration", "attachments", "feedback", "delivery.shuffle")
-ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 SHUFFLED = (SingleChoice, MultipleChoice, InlineChoice, Order, Match)
 ZERO = "<qti-default-value><qti-value>0</qti-value></qti-default-value>"
 
@@ -38,8 +35,6 @@ def item_xml(item: Item, ledger: Ledger) -> tuple[str, Asked]:
             "</qti-assessment-item>",
         ]
     )
-    if ILLEGAL.search(xml):
-        raise NotExpressible(message("it holds a control character that XML cannot carry"))
     return xml, asked
 
 

@@ -1,18 +1,19 @@
 """A package of items: `items/<identity>.xml`, `assets/<sha256>/<name>`, and the manifest that names them all, last."""
 
-import shutil
 import tempfile
-import zipfile
+from itertools import chain
 from typing import IO
 
-from interop.bundle import EPOCH, Bundle
-from interop.exporters.exporter import Accept, Exporter, Ledger, NotExpressible
+from interop.bundle import CHUNK, Bundle
+from interop.exporters.exporter import Accept, Exporter, Ledger, render_each
 from interop.exporters.qti.dialect import QTI3, QTI21, QTI22, Dialect
 from interop.exporters.qti.interactions import Asked, asset_path
 from interop.exporters.qti.item import item_xml
 from interop.exporters.qti.metadata import metadata
 from interop.exporters.qti.xhtml import attribute
+from interop.exporters.xml_text import encoded
 from interop.report import Report
+from interop.zip_writer import ZipWriter, zip_to
 from items.document import Item
 
 MANIFEST3 = (
@@ -34,36 +35,26 @@ def exporter(dialect: Dialect) -> Exporter:
     def export(bundle: Bundle, stream: IO[bytes], accept: Accept = frozenset()) -> Report:
         """Write every challenge of a release that QTI can say."""
         report = Report(dialect.name)
-        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        with zip_to(stream) as archive:
             _write(archive, bundle, report, accept, dialect)
         return report
 
     return Exporter(dialect.name, ".zip", "application/zip", export, importer="qti")
 
 
-def _write(archive: zipfile.ZipFile, bundle: Bundle, report: Report, accept: Accept, dialect: Dialect) -> None:
+def _write(archive: ZipWriter, bundle: Bundle, report: Report, accept: Accept, dialect: Dialect) -> None:
+    def render(item: Item, ledger: Ledger) -> tuple[bytes, Asked]:
+        xml, asked = item_xml(item, ledger)
+        return encoded(dialect.say(xml)), asked
+
     used: dict[str, str] = {}
     with tempfile.TemporaryFile() as resources:
-        for document in bundle.items():
-            item = Item.parse(document.content)
-            ledger = Ledger(item, accept)
-            try:
-                xml, asked = item_xml(item, ledger)
-            except NotExpressible as left_out:
-                report.leave_out(item.id, left_out.reason, left_out.accept)
-                continue
-            report.add(item.id, ledger.features, ledger.losses)
-            archive.writestr(_info(f"items/{item.id}.xml"), dialect.say(xml))
+        for item, (xml, asked) in render_each(bundle, report, accept, render):
+            archive.add(f"items/{item.id}.xml", xml)
             resources.write(_resource(item, asked, dialect).encode())
             used |= {asset.sha256: asset_path(asset.sha256, asset.name) for asset in item.assets}
         _write_assets(archive, bundle, used, resources)
         _write_manifest(archive, bundle, dialect, resources)
-
-
-def _info(name: str) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, EPOCH)
-    info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-    return info
 
 
 def _resource(item: Item, asked: Asked, dialect: Dialect) -> str:
@@ -74,29 +65,25 @@ def _resource(item: Item, asked: Asked, dialect: Dialect) -> str:
     )
 
 
-def _write_assets(archive: zipfile.ZipFile, bundle: Bundle, used: dict[str, str], resources: IO[bytes]) -> None:
+def _write_assets(archive: ZipWriter, bundle: Bundle, used: dict[str, str], resources: IO[bytes]) -> None:
     for entry in bundle.manifest.assets:
         if entry.sha256 not in used:
             continue
         path = used[entry.sha256]
-        with archive.open(_info(path), "w") as member:
-            for chunk in bundle.asset(entry):
-                member.write(chunk)
+        archive.add_chunks(path, bundle.asset(entry))
         resources.write(
             f'<resource identifier="asset-{entry.sha256}" type="webcontent" href={attribute(path)}>'
             f"<file href={attribute(path)}/></resource>\n".encode()
         )
 
 
-def _write_manifest(archive: zipfile.ZipFile, bundle: Bundle, dialect: Dialect, resources: IO[bytes]) -> None:
+def _write_manifest(archive: ZipWriter, bundle: Bundle, dialect: Dialect, resources: IO[bytes]) -> None:
     head = bundle.manifest.release
     frame = MANIFEST3 if dialect is QTI3 else MANIFEST2
     start = frame.format(name=f"release-{head.bank.slug}-{head.number}", version=VERSIONS.get(dialect.name))
     resources.seek(0)
-    with archive.open(_info("imsmanifest.xml"), "w", force_zip64=True) as member:
-        member.write(start.encode())
-        shutil.copyfileobj(resources, member)
-        member.write(b"</resources></manifest>\n")
+    rows = iter(lambda: resources.read(CHUNK), b"")
+    archive.add_chunks("imsmanifest.xml", chain([start.encode()], rows, [b"</resources></manifest>\n"]))
 
 
 EXPORTERS = tuple(exporter(dialect) for dialect in (QTI3, QTI22, QTI21))
