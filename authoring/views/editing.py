@@ -1,8 +1,12 @@
 """Writing a new draft and editing one: Wagtail's forms, without publication and without lost updates."""
 
+from contextlib import suppress
 from typing import Any
+from uuid import uuid4
 
-from django.db import transaction
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -10,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.utils import set_query_params
 from wagtail.admin.views import generic
 from wagtail.admin.widgets import Button
 from wagtail.models import Revision
@@ -46,14 +51,42 @@ def rescued(view: Any) -> HttpResponse:
 
 
 class CreateView(SubmitAfterSaving, snippets.CreateView):
-    """A blank form. `?type=` chooses the item type."""
+    """A blank form. `?type=` chooses the item type. Sent again (its answer was lost), it makes no other draft."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         unknown = self.model is Challenge and "type" not in request.GET
         return choose_kind(request, self) if unknown else super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return rescued(self) if RESCUE in request.POST else super().post(request, *args, **kwargs)
+        if RESCUE in request.POST:
+            return rescued(self)
+        if made := self.made():
+            return self.edit(made)
+        try:
+            return super().post(request, *args, **kwargs)
+        except IntegrityError:
+            if made := self.made():
+                return self.edit(made)
+            raise
+
+    def made(self) -> Any:
+        """The draft that this very form has made already, if it has."""
+        said = self.request.POST.get("uuid") or None
+        with suppress(ValidationError):
+            return self.model.objects.filter(author=self.request.user, uuid=said).first()
+
+    def edit(self, draft: Any) -> HttpResponse:
+        """Take what is sent for a change of the draft, read as it was made."""
+        sent, first = self.request.POST.copy(), draft.revisions.earliest("pk")
+        if not sent.get("loaded_revision_id"):
+            sent["loaded_revision_id"], sent["loaded_revision_created_at"] = str(first.pk), first.created_at.isoformat()
+        self.request.POST = sent
+        return self.model.snippet_viewset.edit_view(self.request, pk=str(draft.pk))
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        form.fields["uuid"] = forms.UUIDField(initial=uuid4, required=False, widget=forms.HiddenInput)
+        return form
 
     def get_available_actions(self) -> list[str]:
         return ["create"]
@@ -68,6 +101,9 @@ class CreateView(SubmitAfterSaving, snippets.CreateView):
 
     def save_instance(self) -> Any:
         self.form.instance.author = self.request.user
+        said = self.form.cleaned_data["uuid"]
+        if said and not self.model.objects.filter(uuid=said).exists():
+            self.form.instance.uuid = said
         return super().save_instance()
 
 
@@ -116,6 +152,13 @@ class EditView(SubmitAfterSaving, snippets.EditView):
         if self.is_out_of_date and not self.expects_json_response:
             return self.conflict()
         return rescued(self) if RESCUE in request.POST else super().post(request, *args, **kwargs)
+
+    def get_success_json(self) -> dict[str, Any]:
+        """With the draft's address, for a browser that does not know yet that the draft is made."""
+        answer, address = super().get_success_json(), self.get_edit_url()
+        if self.request.path != address:
+            answer |= {"url": address, "hydrate_url": set_query_params(address, {"_w_hydrate_create_view": "1"})}
+        return answer
 
     def save_instance(self) -> Any:
         lock_for_edit(self.request.user, self.object, self.latest_revision and self.latest_revision.pk)

@@ -147,6 +147,38 @@ def test_a_save_that_does_not_say_what_it_read_is_refused(client):
     assert Challenge.objects.get().title == "Challenge 1"
 
 
+def blank(client, **changes) -> dict[str, str]:
+    """What the browser would post for a new draft."""
+    page = client.get(at("add") + "?type=single_choice")
+    return {**fields(page.context["form"]), **changes}
+
+
+def test_a_blank_form_sent_again_makes_no_second_draft(client):
+    client.force_login(teacher())
+    new = blank(client, title="First")
+    first = client.post(at("add"), new, headers={"accept": "application/json"}).json()
+    again = client.post(at("add"), {**new, "title": "Again"}, headers={"accept": "application/json"}).json()
+    draft = Challenge.objects.get()
+    assert (again["url"], again["revision_id"]) == (first["url"], draft.latest_revision_id)
+    assert (str(draft.uuid), draft.title) == (new["uuid"], "Again")
+    late = client.post(at("add"), {**new, "title": "Late"})
+    assert (late.status_code, Challenge.objects.get().title) == (409, "Again")
+    sent = {**new, "title": "By hand", "loaded_revision_id": again["revision_id"]}
+    sent["loaded_revision_created_at"] = again["revision_created_at"]
+    assert client.post(at("add"), sent).status_code == 302
+    assert Challenge.objects.get().title == "By hand"
+
+
+def test_a_blank_form_does_not_reach_somebody_else_s_draft(client):
+    draft = factories.challenge()
+    client.force_login(teacher("zoe"))
+    assert client.post(at("add"), blank(client, title="Mine", uuid=str(draft.uuid))).status_code == 302
+    assert [(c.title, c.author.first_name) for c in Challenge.objects.order_by("pk")] == [
+        ("Challenge 1", draft.author.first_name),
+        ("Mine", "Zoe"),
+    ]
+
+
 def test_in_review_nobody_saves_neither_its_author_nor_a_third_person(client):
     draft = factories.challenge()
     client.force_login(draft.author)
