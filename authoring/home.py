@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
+from accounts.roles import administers
 from authoring.models import Challenge, Tutorial
 from authoring.queries import desk_of, holes
 from authoring.rules import writes_at_all
@@ -87,6 +88,13 @@ class OperatorPanel(Panel):
         return {"banks": [(bank, counts.get(bank.pk, 0), bank.releases.order_by("-number").first()) for bank in banks]}
 
 
+class PeoplePanel(Panel):
+    """Where an administrator begins."""
+
+    template_name = "authoring/home/people.html"
+    order = 10
+
+
 class TourPanel(Panel):
     """The first steps of each role, until their reader has had enough of them."""
 
@@ -106,6 +114,8 @@ def panels_for(request: HttpRequest) -> list[Panel]:
         shown.append(ReviewerPanel())
     if operates(user):
         shown.append(OperatorPanel())
+    if administers(user):
+        shown.append(PeoplePanel())
     if writes_at_all(user):
         shown += [WriterPanel(), HolesPanel()]
     return sorted(shown, key=lambda panel: panel.order)

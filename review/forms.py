@@ -9,8 +9,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
 
+from accounts.domain import declare_fields
 from accounts.models import User
 from accounts.roles import CHIEF_REVIEWER, REVIEWER
+from frameworks.models import Competence
+from frameworks.queries import discipline_choices
 from items.criteria import CRITERIA
 from items.document import Document
 from review.anchors import place, texts
@@ -191,3 +194,24 @@ class PolicyForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         choices = [(criterion.slug, criterion.label) for criterion in RUBRIC]
         self.fields["criteria"].choices = self.fields["critical"].choices = choices
+
+
+class FieldsForm(forms.ModelForm):
+    """What a person teaches and feels able to judge, on the page of his account."""
+
+    disciplines = forms.MultipleChoiceField(label=_("Disciplines"), required=False, widget=forms.CheckboxSelectMultiple)
+    competences = forms.MultipleChoiceField(label=_("Competences"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    class Meta:
+        model = User
+        fields = ("disciplines", "competences")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["disciplines"].choices = discipline_choices("slug")
+        competences = Competence.objects.filter(framework__slug="crcn")
+        self.fields["competences"].choices = [(competence.code, str(competence)) for competence in competences]
+
+    def save(self, commit: bool = True) -> User:
+        """By the verb."""
+        return declare_fields(person=self.instance, **self.cleaned_data) if self.has_changed() else self.instance

@@ -13,6 +13,7 @@ from wagtail.admin.menu import MenuItem
 
 from review.panels import ReviewNews
 from review.rules import reviews
+from review.views.account import FieldsPanel
 
 
 class ReviewsMenuItem(MenuItem):
@@ -41,6 +42,9 @@ def review_menu_item() -> MenuItem:
 def review_news(request: HttpRequest, panels: list[Any]) -> None:
     """What this person was told, first on the home page."""
     panels.append(ReviewNews())
+
+
+hooks.register("register_account_settings_panel", FieldsPanel)
 
 
 @hooks.register("insert_global_admin_css")

@@ -1,0 +1,1 @@
+"""The screens of administrators: people and their roles."""
