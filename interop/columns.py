@@ -1,6 +1,8 @@
 """The columns of our tables, out and in, and the names that people give them."""
 
+import re
 import unicodedata
+from collections.abc import Sequence
 
 COLUMNS = (
     "id",
@@ -59,16 +61,39 @@ def folded(name: str) -> str:
 BY_NAME = {folded(name): name for name in COLUMNS} | {folded(french): name for name, french in FRENCH.items()}
 BY_NAME |= {
     folded(name): column
-    for name, column in {
-        "question": "statement",
-        "intitulé": "statement",
-        "options": "options",
-        "choix": "options",
-        "réponse": "answers",
-        "answer": "answers",
-        "bonne réponse": "answers",
-        "tags": "labels",
-        "mots-clés": "labels",
-        "consigne": "statement",
+    for column, names in {
+        "statement": ("question", "intitulé", "consigne", "question text", "texte de la question", "stem"),
+        "title": ("question name", "nom"),
+        "options": ("options", "choix", "choices"),
+        "answers": (
+            *("réponse", "answer", "bonne réponse", "bonnes réponses", "réponse correcte", "réponses correctes"),
+            *("réponse juste", "correct answer", "correct answers", "correct option", "correct", "right answer"),
+            *("solution", "clé", "key"),
+        ),
+        "explanation": ("explication", "explication de la réponse", "justification", "explanation", "rationale"),
+        "category": ("topic", "thème", "sujet", "subject", "category", "catégorie", "chapitre", "chapter", "subtopic"),
+        "tags": ("tags", "mots-clés", "keywords"),
     }.items()
+    for name in names
 }
+"""Each column by the headings that people give it; the last three are found in the tables of others only."""
+ONE_OPTION = re.compile(r"(?:option|choice|choix|proposition|reponse|answer|distractor|distracteur)?([a-j]|10|[1-9])")
+REMARK = re.compile(r"\s+[-–—]\s.*|\s*\(.*|\s*:.*", re.DOTALL)
+
+
+def columns_of(headings: Sequence[str]) -> list[str]:
+    """The column of each heading, empty for those unknown: `Question`, `Réponse A`, `Correct answer(s) - choose one`.
+
+    A column for each option is `options` again. Where options bear a bare letter, « Answer 1 » is a right answer.
+    """
+    names = [folded(REMARK.sub("", heading)) for heading in headings]
+    lettered = {"a", "b"} <= set(names)
+    return [_column(name, lettered) for name in names]
+
+
+def _column(name: str, lettered: bool) -> str:
+    if name in BY_NAME:
+        return BY_NAME[name]
+    if not ONE_OPTION.fullmatch(name):
+        return ""
+    return "answers" if lettered and len(name) > 1 else "options"

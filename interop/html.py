@@ -10,11 +10,14 @@ from html import unescape
 
 from lxml import etree, html
 
+from interop.mathml import linear
+
 Element = etree._Element
 DEPTH = 100
 MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 CODE = {"code", "tt", "samp", "var"}
-DROPPED = {"script", "style", "iframe", "object", "embed", "form", "svg", "math", "head", "title", "audio", "video"}
+MEDIA = {"audio", "video", "object", "embed", "iframe"}
+DROPPED = {"script", "style", "svg", "head", "title"}
 BLOCKS = {
     *("p", "div", "section", "article", "main", "header", "footer", "figure", "figcaption", "center", "address"),
     *("content-body", "rubric-block"),
@@ -27,7 +30,10 @@ SPACES = re.compile(r"[ \t\r\f\n]+")
 KEY = re.compile(r"[^\[\]\n]{1,60}")
 MARKED = re.compile(r"(?=[^\s=])[^=\n]+(?<=[^\s=])")
 ADDRESS = re.compile(r"(?:https?://|mailto:|@@PLUGINFILE@@/)[^\s()<>]+", re.IGNORECASE)
-FILE = re.compile(r"asset:[0-9a-f]{64}|@@PLUGINFILE@@/[^\s()<>]+")
+DATA = r"data:image/(?:png|jpeg|jpg|gif|webp);base64,[A-Za-z0-9+/=]+"
+FILE = re.compile(rf"asset:[0-9a-f]{{64}}|@@PLUGINFILE@@/[^\s()<>]+|{DATA}")
+PICTURE = re.compile(r"<img\b[^>]{0,2000}?\bsrc\s*=\s*[\"']((?:@@PLUGINFILE@@/|data:)[^\"'<>]+)[\"']", re.IGNORECASE)
+AWKWARD = {" ": "%20", "(": "%28", ")": "%29"}
 LAST_HASH = re.compile(r"(?<!\\)#$")
 SMALL = {
     "sub": str.maketrans("0123456789+-=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓ"),
@@ -60,17 +66,39 @@ def words_of(element: Element) -> str:
 
 
 def html_to_text(source: str) -> str:
-    """The words of a fragment of HTML, on one line, as plain text."""
+    """The words of a fragment of HTML, on one line, as plain text; without any, what its images are said to show."""
     if "<" not in source and "&" not in source:
         return source.strip()
     try:
         root = html.fragment_fromstring(source, create_parent="div")
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return source.strip()
-    etree.strip_elements(root, *DROPPED, with_tail=False)
-    for small in root.iter(*SMALL):
-        small.text = (small.text or "").translate(SMALL[small.tag])
-    return SPACES.sub(" ", words_of(root)).strip()
+    return plain_words(root).strip()
+
+
+def plain_words(root: Element) -> str:
+    """The words of a tree on one line, blocks apart; without any, what its images are said to show."""
+    etree.strip_elements(root, *DROPPED, etree.Comment, with_tail=False)
+    for element in list(root.iter()):
+        tag = _tag(element)
+        if tag in SMALL:
+            element.text = (element.text or "").translate(SMALL[tag])
+        elif tag == "math":
+            formula, tail = linear(element), element.tail
+            element.clear()
+            element.text, element.tail = formula, tail
+        if element is not root and (tag in BLOCKS or tag == "br"):
+            element.tail = f" {element.tail or ''}"
+    words = words_of(root)
+    if not words.strip():
+        words = " ".join(each.get("alt") or "" for each in root.iter("img"))
+    return SPACES.sub(" ", words).strip(" ")
+
+
+def pictures_of(source: str) -> list[str]:
+    """The addresses of the files that images of a fragment of HTML show."""
+    addresses = (_address(unescape(found[1])) for found in PICTURE.finditer(source))
+    return [address for address in addresses if FILE.fullmatch(address)]
 
 
 def escaped(text: str) -> str:
@@ -175,20 +203,51 @@ def _inline(element: Element, depth: int) -> str:
     if tag == "br":
         return "  \n"
     if tag == "img":
-        return _image(element.get("src") or "", element.get("alt") or "")
+        return _image(_address(element.get("src")), element.get("alt") or "")
+    if tag in MEDIA:
+        return _media(element, depth)
+    if tag == "math":
+        return escaped(linear(element).strip())
     if tag in CODE or tag == "kbd":
         return _code(words_of(element), tag)
     if tag in SMALL:
         return escaped(words_of(element).translate(SMALL[tag]))
-    inside = _words(element.text) + "".join(
-        _inline(child, depth + 1) + _words(child.tail) for child in element if isinstance(child.tag, str)
-    )
+    inside = _words(element.text) + "".join(_inline(child, depth + 1) + _words(child.tail) for child in element)
     return _marked(tag, element, inside)
 
 
 def _image(address: str, alt: str) -> str:
-    """An image that comes along, or else its alternative text."""
-    return f"![{escaped(alt)}]({address})" if FILE.fullmatch(address) else escaped(alt)
+    """An image that comes along, a link to one that is elsewhere, or else its alternative text."""
+    if FILE.fullmatch(address):
+        return f"![{escaped(alt)}]({address})"
+    return _link(address, alt) if ADDRESS.fullmatch(address) else escaped(alt)
+
+
+def _media(element: Element, depth: int) -> str:
+    """A link to what is to be heard, seen or opened; what stands for it when there is nothing to link to."""
+    sources = [element, *(child for child in element if _tag(child) == "source")]
+    found = (_address(each.get("src") or each.get("data")) for each in sources)
+    address = next(filter(ADDRESS.fullmatch, found), "")
+    if (element.get("type") or "").startswith("image/") and FILE.fullmatch(address):
+        return _image(address, element.get("alt") or " ".join(words_of(element).split()))
+    words = " ".join(words_of(element).split()) if _tag(element) != "iframe" else element.get("title") or ""
+    if not address:
+        return escaped(words)
+    return _link(address, words)
+
+
+def _link(address: str, words: str) -> str:
+    return f"[{escaped(words or address.rpartition('/')[2] or address)}]({address})"
+
+
+def _address(raw: str | None) -> str:
+    """An address as Markdown takes it: in one word, without parentheses."""
+    address = (raw or "").strip()
+    if address.startswith("data:"):
+        return "".join(address.split())
+    if address.startswith("@@PLUGINFILE@@/"):
+        return re.sub("[ ()]", lambda found: AWKWARD[found[0]], address)
+    return address
 
 
 def _marked(tag: str, element: Element, inside: str) -> str:
@@ -200,7 +259,7 @@ def _marked(tag: str, element: Element, inside: str) -> str:
         return f"{before}{MARKS[tag]}{bare}{MARKS[tag]}{after}"
     if (tag == "mark" or "mark" in (element.get("class") or "").split()) and MARKED.fullmatch(bare):
         return f"{before}=={bare}=={after}"
-    if tag == "a" and ADDRESS.fullmatch(address := (element.get("href") or "").strip()):
+    if tag == "a" and ADDRESS.fullmatch(address := _address(element.get("href"))):
         return f"{before}[{SPACES.sub(' ', bare)}]({address}){after}"
     return inside
 

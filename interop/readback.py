@@ -66,8 +66,8 @@ def _read(exporter: Exporter, path: Path) -> Iterator[Item]:
         raise UnfaithfulExport(message("no importer reads this format back"))
     try:
         for row in importer.read(path):
-            if isinstance(row, dict):
-                yield Item.parse(row)
+            if isinstance(row, dict) and "format" not in row:
+                yield Item.parse({name: value for name, value in row.items() if name != "origin"})
             elif isinstance(row, Finding) and row.severity == "error":
                 raise UnfaithfulExport(row.message)
     except RefusedFileError as refusal:

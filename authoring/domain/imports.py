@@ -1,23 +1,25 @@
 """Files of questions to drafts: the same file again adds nothing, a changed one changes the drafts it made."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db import transaction
 
 from accounts.domain import record
 from accounts.models import User
 from authoring.documents import apply_document, content_pictures, read_draft
-from authoring.domain.creation import create_challenges
+from authoring.domain.creation import create_challenges, create_tutorials
 from authoring.domain.drafts import update_draft
+from authoring.domain.foreign import Identities, Place, place_of, remembered_places, terms_of
 from authoring.domain.names import names_in
 from authoring.errors import AuthoringError, NotYours
 from authoring.models import Challenge
+from authoring.models import Tutorial as TutorialDraft
 from authoring.queries import readable_by
 from authoring.rules import may_edit, writes_at_all
 from challengebank.domain import store_asset
@@ -27,11 +29,10 @@ from interop.findings import Finding
 from interop.importers.draft import Draft
 from interop.importers.files import File
 from interop.sandbox import read_file
-from items.document import Item
+from items.document import Item, Tutorial
 from items.errors import InvalidDocument
 from items.messages import Message, message
 
-SPACE = UUID("1c5a6f1e-0f0d-5a6b-8f5e-7d1b2f3a4c5d")
 BATCH = 500
 TAG_LIMIT = 100
 MOST_COMPARED = 200
@@ -40,17 +41,12 @@ TO_WRITE = "À écrire."
 TO_DESCRIBE = "Image à décrire."
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """The competence and level of challenges that name none."""
-
-    competence: str
-    level: int = 1
-
-
 @dataclass(slots=True)
 class ImportReport:
-    """What an import did, or would do. `near` are (title, title of a close challenge, likeness out of one)."""
+    """What an import did, or would do. `near` are (title, title of a close challenge, likeness out of one).
+
+    `terms` counts the challenges of each category and tag, among those that name no competence.
+    """
 
     created: list[UUID] = field(default_factory=list)
     changed: list[UUID] = field(default_factory=list)
@@ -58,6 +54,7 @@ class ImportReport:
     titles: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     near: list[tuple[str, str, float]] = field(default_factory=list)
+    terms: Counter[str] = field(default_factory=Counter)
 
     @property
     def errors(self) -> int:
@@ -70,6 +67,7 @@ class ImportReport:
             "created": [str(uuid) for uuid in self.created],
             "changed": [str(uuid) for uuid in self.changed],
             "same": self.same,
+            "terms": dict(self.terms.most_common()),
             "near": [{"title": title, "like": other, "likeness": round(share, 2)} for title, other, share in self.near],
             "findings": [
                 {"severity": f.severity, "where": f.where, "message": str(f.message), "item": f.item}
@@ -92,21 +90,24 @@ def import_items(
     path: Path,
     format: str = "",
     place: Place | None = None,
+    places: Mapping[str, Place] | None = None,
     dry_run: bool = False,
     whole: bool = False,
 ) -> ImportReport:
     """Read a file in a child process and make drafts of the actor's own, in one transaction.
 
-    `place` serves challenges that name no competence; without it they are findings. With `whole`, NothingImported
-    unless everything comes in. A dry run writes nothing and looks for near-duplicates. RefusedFileError when the file
-    is no good as a whole; NotYours for those who do not write.
+    `places` says what categories and tags mean, beside what the actor said before; `place` serves the challenges that
+    still name no competence; without it they are findings. With `whole`, NothingImported unless everything comes in. A
+    dry run writes nothing and looks for near-duplicates. RefusedFileError when the file is no good as a whole; NotYours
+    for those who do not write.
     """
     if not writes_at_all(actor):
         raise NotYours("only teachers and reviewers write")
     report = ImportReport()
     with transaction.atomic():
         with read_file(path, format or None) as rows:
-            _import(actor, rows, place, report, compare=dry_run)
+            reader = _Reader(actor, remembered_places(actor) | _folded(places or {}), place, report)
+            _import(actor, rows, reader, report, compare=dry_run)
         if whole and report.errors:
             raise NothingImported(report)
         if dry_run:
@@ -117,35 +118,59 @@ def import_items(
     return report
 
 
-def _import(actor: User, rows: Iterator[Any], place: Place | None, report: ImportReport, compare: bool) -> None:
-    reader = _Reader(actor, place, report)
-    items = reader.items(rows)
-    while batch := list(islice(items, BATCH)):
+def _folded(places: Mapping[str, Place]) -> dict[str, Place]:
+    return {term.casefold(): place for term, place in places.items()}
+
+
+def _import(actor: User, rows: Iterator[Any], reader: "_Reader", report: ImportReport, compare: bool) -> None:
+    documents = reader.documents(rows)
+    while batch := list(islice(documents, BATCH)):
+        tutorials = [document for document in batch if isinstance(document, Tutorial)]
+        items = reader.apart([document for document in batch if isinstance(document, Item)])
         if compare:
-            _find_near(actor, batch, report)
-        report.titles += [item.title for item in batch]
-        _write(actor, batch, report)
+            _find_near(actor, items, report)
+        report.titles += [document.title for document in batch]
+        _write(actor, TutorialDraft, tutorials, report)
+        _write(actor, Challenge, items, report)
 
 
 class _Reader:
-    """Turns drafts of importers into items, complete enough to be drafts of ours."""
+    """Turns drafts of importers into documents, complete enough to be drafts of ours."""
 
-    def __init__(self, actor: User, place: Place | None, report: ImportReport) -> None:
-        self.actor, self.place, self.report = actor, place, report
-        self.names: Counter[str] = Counter()
+    def __init__(self, actor: User, places: Mapping[str, Place], place: Place | None, report: ImportReport) -> None:
+        self.places, self.place, self.report = places, place, report
+        self.identities = Identities(actor)
         self.disciplines = frozenset(Discipline.objects.values_list("slug", flat=True))
         self.classes = frozenset(Grade.objects.values_list("slug", flat=True))
         self.seen: set[str] = set()
+        self.tutorials: set[str] = set()
 
-    def items(self, rows: Iterator[Any]) -> Iterator[Item]:
-        """The items among what an importer gives; its findings go to the report, its files to the bank."""
+    def documents(self, rows: Iterator[Any]) -> Iterator[Item | Tutorial]:
+        """The documents among what an importer gives; its findings go to the report, its files to the bank."""
         for row in rows:
             if isinstance(row, Finding):
                 self.report.findings.append(row)
             elif isinstance(row, File):
                 store_asset(content=row.content, media_type=row.media_type)
+            elif row.get("format") == "vivier.tutorial/1":
+                yield self._tutorial(row)
             elif (item := self._item(row)) is not None:
                 yield item
+
+    def apart(self, items: Sequence[Item]) -> list[Item]:
+        """The items, those that only share an identifier with a challenge of ours apart."""
+        found = []
+        for item, other in self.identities.apart(items):
+            found.append(item)
+            if other:
+                text = message("its identifier is that of « %(title)s », which asks something else", title=other)
+                self.report.findings.append(Finding("note", "", text, item.title))
+        return found
+
+    def _tutorial(self, row: Draft) -> Tutorial:
+        self.tutorials.add(row["id"])
+        self._know_names(row)
+        return Tutorial.parse(row)
 
     def _item(self, draft: Draft) -> Item | None:
         self._complete(draft)
@@ -163,17 +188,15 @@ class _Reader:
         self.report.findings.append(Finding("error", "", reason, draft.get("title", "")))
 
     def _complete(self, draft: Draft) -> None:
-        draft.setdefault("id", self._identity(draft))
-        if not draft.get("alignments") and self.place:
-            place = {"competence": self.place.competence, "level": self.place.level, "primary": True}
-            draft["alignments"] = [place]
-        strangers = [name for name in draft.get("disciplines", ()) if name not in self.disciplines]
-        strangers += [name for name in draft.get("classes", ()) if name not in self.classes]
-        draft["disciplines"] = [name for name in draft.get("disciplines", ()) if name in self.disciplines]
-        draft["classes"] = [name for name in draft.get("classes", ()) if name in self.classes]
-        tags = [tag.strip()[:TAG_LIMIT] for tag in (*draft.get("tags", ()), *strangers)]
-        draft["tags"] = list(dict.fromkeys(filter(None, tags)))
-        draft.pop("tutorials", None)
+        origin = draft.pop("origin", {})
+        if "id" not in draft:
+            draft["id"] = self.identities.of(draft, origin.get("id", ""))
+        if not draft.get("alignments"):
+            self._align(draft, origin.get("category", ""))
+        self._know_names(draft)
+        links = draft.pop("tutorials", {})
+        if self.tutorials:
+            draft["tutorials"] = {way: [id_ for id_ in ids if id_ in self.tutorials] for way, ids in links.items()}
         if draft.get("illustration") and not draft["illustration"]["alt"]:
             draft["illustration"]["alt"] = TO_DESCRIBE
         content = draft["content"]
@@ -183,30 +206,41 @@ class _Reader:
             content["model_answer"] = content["model_answer"] or TO_WRITE
             content["criteria"] = content["criteria"] or [TO_WRITE]
 
-    def _identity(self, draft: Draft) -> str:
-        """The same for the same question of the same person: its author, its title and its place among namesakes."""
-        name = draft.get("title", "")
-        self.names[name] += 1
-        return str(uuid5(SPACE, f"{self.actor.pk}/{name}/{self.names[name]}"))
+    def _align(self, draft: Draft, category: str) -> None:
+        """Place a challenge that names no competence, by what its category and its tags mean."""
+        tags = draft.get("tags", ())
+        self.report.terms.update({*islice(terms_of(category), 1), *tags})
+        if place := place_of(category, tags, self.places) or self.place:
+            draft["alignments"] = [{"competence": place.competence, "level": place.level, "primary": True}]
+
+    def _know_names(self, draft: Draft) -> None:
+        """Disciplines and classes that are not ours become tags."""
+        strangers = [name for name in draft.get("disciplines", ()) if name not in self.disciplines]
+        strangers += [name for name in draft.get("classes", ()) if name not in self.classes]
+        draft["disciplines"] = [name for name in draft.get("disciplines", ()) if name in self.disciplines]
+        draft["classes"] = [name for name in draft.get("classes", ()) if name in self.classes]
+        tags = [tag.strip()[:TAG_LIMIT] for tag in (*draft.get("tags", ()), *strangers)]
+        draft["tags"] = list(dict.fromkeys(filter(None, tags)))
 
 
-def _write(actor: User, items: Sequence[Item], report: ImportReport) -> None:
-    known = {str(row.uuid): row for row in Challenge.objects.filter(uuid__in=[item.id for item in items])}
-    new = [item for item in items if item.id not in known]
-    for row in create_challenges(actor=actor, drafts=_readable(actor, new, report)) if new else ():
+def _write(actor: User, model: type[Any], documents: Sequence[Any], report: ImportReport) -> None:
+    known = {str(row.uuid): row for row in model.objects.filter(uuid__in=[document.id for document in documents])}
+    new = [document for document in documents if document.id not in known]
+    create: Any = create_challenges if model is Challenge else create_tutorials
+    for row in create(actor=actor, drafts=_readable(actor, model, new, report)) if new else ():
         report.created.append(row.uuid)
-    again = [item for item in items if item.id in known]
+    again = [document for document in documents if document.id in known]
     if again:
-        _change(actor, again, known, report)
+        _change(actor, model, again, known, report)
 
 
-def _readable(actor: User, items: Sequence[Item], report: ImportReport) -> list[Item]:
-    """The items whose names all exist here."""
+def _readable(actor: User, model: type[Any], items: Sequence[Any], report: ImportReport) -> list[Any]:
+    """The documents whose names all exist here."""
     kept = []
     names = names_in(items, actor)
     for item in items:
         try:
-            apply_document(Challenge(author=actor), item, names)
+            apply_document(model(author=actor), item, names)
         except InvalidDocument as error:
             report.findings.append(Finding("error", "", message("%(error)s", error=error.problems[0]), item.title))
         else:
@@ -214,16 +248,16 @@ def _readable(actor: User, items: Sequence[Item], report: ImportReport) -> list[
     return kept
 
 
-def _change(actor: User, items: Sequence[Item], known: dict[str, Challenge], report: ImportReport) -> None:
+def _change(actor: User, model: type[Any], items: Sequence[Any], known: dict[str, Any], report: ImportReport) -> None:
     names = names_in(items, actor)
     current = [known[item.id].get_latest_revision_as_object() for item in items]
     pictures = content_pictures(current)
     for item, draft in zip(items, current, strict=True):
         if not may_edit(actor, known[item.id]):
-            reason = message("it is a challenge of somebody else: nothing was changed")
+            reason = message("it is here already, written by somebody else: nothing was changed")
             report.findings.append(Finding("error", "", reason, item.title))
             continue
-        probe = Challenge(author=actor)
+        probe = model(author=actor)
         apply_document(probe, item, names)
         if _same(draft, probe, pictures):
             report.same += 1
@@ -233,7 +267,7 @@ def _change(actor: User, items: Sequence[Item], known: dict[str, Challenge], rep
         report.changed.append(UUID(item.id))
 
 
-def _same(draft: Challenge, probe: Challenge, pictures: Any) -> bool:
+def _same(draft: Any, probe: Any, pictures: Any) -> bool:
     """Whether a draft says already what the probe would make it say."""
     try:
         said, wanted = read_draft(draft, pictures), read_draft(probe, {**pictures, **content_pictures([probe])})

@@ -9,6 +9,7 @@ from authoring.models.challenges import (
 )
 from authoring.models.discussion import Hearing, Post, Withdrawal
 from authoring.models.files import File, Picture, Rendition
+from authoring.models.imports import SourcePlace
 from authoring.models.links import LinkCheck
 from authoring.models.submissions import Submission
 from authoring.models.tutorials import Tutorial, TutorialAlignment, TutorialAttachment, TutorialTag
@@ -25,6 +26,7 @@ __all__ = [
     "Picture",
     "Post",
     "Rendition",
+    "SourcePlace",
     "Submission",
     "Tutorial",
     "TutorialAlignment",

@@ -16,7 +16,8 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from authoring.domain import delete_drafts
-from authoring.domain.imports import ImportReport, Place, import_items
+from authoring.domain.foreign import Place
+from authoring.domain.imports import ImportReport, import_items
 from authoring.errors import AuthoringError, Locked, NotYours
 from authoring.models import Challenge
 from authoring.queries import written_by

@@ -5,9 +5,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from interop.columns import BY_NAME, folded
+from interop.columns import columns_of
 from interop.importers import aiken, bank, cloze, gift, moodle, qti, table
 from interop.importers.draft import Result
+
+WORKBOOK = re.compile(rb"PK\x03\x04[\s\S]{26}(?:xl/|\[Content_Types\]\.xml)")
+HOLE = re.compile(r"\{\d*:[A-Z_]+")
+ANSWERED = re.compile(r"^[ \t]*ANSWER[ \t]*:", re.MULTILINE | re.IGNORECASE)
+OPTION = re.compile(r"^[ \t]*[A-Za-z][.)]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +25,37 @@ class Importer:
 
 
 def _is_csv(head: bytes, name: str) -> bool:
-    first = head.decode("utf-8-sig", "replace").split("\n", 1)[0]
+    if head.startswith((b"PK", b"<")):
+        return False
+    rows = _text(head).split("\n", 20)[:20]
     return name.endswith((".csv", ".tsv")) or any(
-        "statement" in {BY_NAME.get(folded(cell.strip('"'))) for cell in first.split(mark)} for mark in ",;\t"
+        {"statement", "answers"} <= {*columns_of([cell.strip('"') for cell in row.split(mark)])}
+        for row in rows
+        for mark in ",;\t"
     )
 
 
 def _is_xlsx(head: bytes, name: str) -> bool:
-    return head.startswith(b"PK") and (name.endswith(".xlsx") or b"xl/" in head or b"[Content_Types].xml" in head)
+    return head.startswith(b"PK") and (name.endswith(".xlsx") or bool(WORKBOOK.search(head)))
+
+
+def _is_aiken(head: bytes, name: str) -> bool:
+    text = _text(head)
+    return bool(ANSWERED.search(text)) and bool(OPTION.search(text))
+
+
+def _text(head: bytes) -> str:
+    """The beginning of a text, whatever its encoding and its line ends."""
+    encoding = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    return head.decode(encoding, "replace").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _is_qti(head: bytes, name: str) -> bool:
     if head.startswith(b"PK"):
         return not _is_xlsx(head, name)
-    return b"<qti-assessment-item" in head or b"<assessmentItem" in head or b":assessmentItem" in head
+    return any(
+        mark in head for mark in (b"<qti-assessment-", b"assessmentItem", b"assessmentTest", b"<questestinterop")
+    )
 
 
 IMPORTERS: tuple[Importer, ...] = (
@@ -42,9 +64,9 @@ IMPORTERS: tuple[Importer, ...] = (
     Importer("xlsx", _is_xlsx, table.read_xlsx),
     Importer("qti", _is_qti, qti.read),
     Importer("csv", _is_csv, table.read_csv),
-    Importer("aiken", lambda head, name: b"\nANSWER:" in head and b"{" not in head, aiken.read),
-    Importer("cloze", lambda head, name: bool(re.search(rb"\{\d*:[A-Z_]+", head)) and b"::" not in head, cloze.read),
-    Importer("gift", lambda head, name: name.endswith((".gift", ".gift.txt")) or b"{" in head, gift.read),
+    Importer("aiken", _is_aiken, aiken.read),
+    Importer("cloze", lambda head, name: bool(HOLE.search(_text(head))) and b"::" not in head, cloze.read),
+    Importer("gift", lambda head, name: name.endswith((".gift", ".gift.txt")) or "{" in _text(head), gift.read),
 )
 
 

@@ -9,8 +9,9 @@ from interop.importers.draft import NotUnderstood, Result, decoded, draft_of
 from interop.importers.weighed import Weighed, choice
 from items.messages import message
 
-OPTION = re.compile(r"([A-Za-z])[.)]\s*(\S.*)")
-ANSWER = re.compile(r"ANSWER:\s*([A-Za-z])\s*$", re.IGNORECASE)
+OPTION = re.compile(r"\s*([A-Za-z])[.)]\s*(\S.*)")
+ANSWERED = re.compile(r"\s*ANSWER\s*:", re.IGNORECASE)
+ANSWER = re.compile(r"\s*ANSWER\s*:\s*([A-Za-z])\s*[.)]?\s*$", re.IGNORECASE)
 UNANSWERED = message("the question has no ANSWER line")
 
 
@@ -22,7 +23,7 @@ def read(path: Path) -> Iterator[Result]:
     for number, row in enumerate(text.split("\n"), 1):
         if option := OPTION.match(row):
             options[option[1].upper()] = option[2].strip()
-        elif row.upper().startswith("ANSWER:"):
+        elif ANSWERED.match(row):
             yield _question(number, statement, options, row)
             statement, options = "", {}
         elif row.strip():

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from interop.bundle import Bundle, BundleError, verify_bundle
-from interop.findings import Finding, RefusedFileError
+from interop.findings import RefusedFileError
 from interop.importers.archive import Archive
 from interop.importers.draft import Result
 from interop.importers.files import File
@@ -14,7 +14,7 @@ from items.messages import message
 
 
 def read(path: Path) -> Iterator[Result]:
-    """Each challenge of a release file and each file it uses; tutorials are counted in a note."""
+    """The files of a release file, its tutorials (which say their `format`), then its challenges."""
     Archive(path)
     try:
         verify_bundle(path)
@@ -23,12 +23,12 @@ def read(path: Path) -> Iterator[Result]:
         raise RefusedFileError(message("this release file is refused: %(error)s", error=error)) from None
     for asset in bundle.assets():
         yield File(_name(asset.entry.sha256, asset.entry.media_type), b"".join(asset.chunks))
+    for document in bundle.tutorials():
+        yield loads(document.content)
     for document in bundle.items():
         draft = loads(document.content)
         del draft["format"]
         yield draft
-    if tutorials := len(bundle.manifest.tutorials):
-        yield Finding("note", "file", message("%(count)s tutorials did not come along", count=tutorials))
 
 
 def _name(sha256: str, media_type: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from interop.findings import Finding
 from interop.html import html_to_text
-from interop.importers.draft import Draft, NotUnderstood, Result, decoded, draft_of, line, number
+from interop.importers.draft import FILL_IN, Draft, NotUnderstood, Result, decoded, draft_of, line, number
 from interop.importers.weighed import FULL, PARTIAL, Read
 from items.messages import message
 
@@ -19,7 +19,6 @@ TYPED = {"SHORTANSWER", "SA", "MW"}
 TYPED_BY_CASE = {"SHORTANSWER_C", "SAC", "MWC"}
 CHOSEN = {"MULTICHOICE", "MC", "MCV", "MCH", "MCS", "MCVS", "MCHS"}
 NUMBERS = {"NUMERICAL", "NM"}
-DEFAULT_STATEMENT = "Complète le texte."
 MOST_HOLES = 30
 
 
@@ -32,8 +31,8 @@ def read(path: Path) -> Iterator[Result]:
         if not HOLE.search(rest) or HOLE.search(statement):
             statement, rest = "", text.strip()
         found = blanks(rest)
-        yield from (Finding("warning", "text", lost, line(text)[:80]) for lost in found.lost)
-        yield draft_of(line(text)[:60], statement or DEFAULT_STATEMENT, found.content)
+        yield from (Finding("warning", "text", lost, line(text)[:80]) for lost in dict.fromkeys(found.lost))
+        yield draft_of(line(text)[:60], statement or FILL_IN, found.content)
     except NotUnderstood as reason:
         yield Finding("error", "text", reason.reason, line(text)[:80])
 
@@ -73,6 +72,8 @@ def _blank(kind: str, answers: str, place: int, read: Read) -> Draft:
         return {**blank, "accepted": _once(_number(text, read) for text in right), "tolerances": []}
     if kind.removesuffix("_S").removesuffix("_V").removesuffix("_H") in CHOSEN or kind.startswith("MULTICHOICE_"):
         return {**blank, "accepted": _once(right), "options": _options(parts, place)}
+    if kind.startswith(("MULTIRESPONSE", "MR")):
+        raise NotUnderstood(message("the blank %(place)s has boxes to tick, which a blank cannot have", place=place))
     raise NotUnderstood(message("the blank %(place)s is of an unknown kind, %(kind)s", place=place, kind=kind))
 
 

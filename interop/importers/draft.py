@@ -1,4 +1,7 @@
-"""What importers share: the draft they give, a dict in the shape of an Item document with possibly missing fields."""
+"""What importers share: the draft they give, a dict in the shape of an Item document with possibly missing fields.
+
+One field is not of the document: `origin`, what the question was called where it comes from (`id`, `category`).
+"""
 
 import re
 from collections.abc import Iterator
@@ -7,14 +10,21 @@ from typing import Any
 
 from interop.findings import Finding, RefusedFileError
 from interop.importers.files import File
+from interop.labels import labelled
 from items.messages import Message, message
+from items.types.content import GAP
 
 Draft = dict[str, Any]
 Result = Draft | Finding | File
+FILED = re.compile(r"(?:^|/)\s*([a-z0-9_-]+)\s*/\s*([1-9]\.[1-9])\s*$")
 BREAKS = re.compile(r"\s*[\r\n]\s*")
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CANONICAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
 NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]{1,2})?")
+
+
+FILL_IN = "Complète le texte."
+"""The statement of a text with blanks that has none of its own."""
 
 
 class NotUnderstood(Exception):  # noqa: N818 - becomes a finding, the rest of the file comes in
@@ -35,10 +45,32 @@ def draft_of(title: str, statement: str, content: Draft) -> Draft:
     return {"title": line(title) or line(statement)[:100], "statement": statement, "content": content}
 
 
+def split_text(text: str) -> tuple[str, str]:
+    """The paragraphs before the first blank of a text, as a statement, and the text from there."""
+    paragraphs = text.split("\n\n")
+    first = next((place for place, paragraph in enumerate(paragraphs) if GAP.search(paragraph)), 0)
+    return "\n\n".join(paragraphs[:first]) or FILL_IN, "\n\n".join(paragraphs[first:])
+
+
 def identity(text: str | None) -> Draft:
     """The `id` field, when the text is an identity of ours."""
     found = (text or "").strip()
     return {"id": found} if UUID.fullmatch(found) else {}
+
+
+def of_others(draft: Draft, identifier: str | None, category: str = "") -> Draft:
+    """The draft with what it is called where it comes from, unless that says something here.
+
+    An identity of ours is `id`; a category ending in `crcn/1.1` is an alignment.
+    """
+    draft = draft | identity(identifier)
+    if "alignments" not in draft and (found := FILED.search(category)):
+        fields = labelled([f"{found[1]}:{found[2]}:1"])
+        draft |= {name: value for name, value in fields.items() if name == "alignments"}
+    known = {"id": "" if "id" in draft else line(identifier or "")}
+    known["category"] = "" if "alignments" in draft else line(category)
+    told = {name: value for name, value in known.items() if value}
+    return draft | ({"origin": told} if told else {})
 
 
 def number(text: str) -> str:

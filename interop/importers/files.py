@@ -1,5 +1,7 @@
 """Files that come with a question: pictures become its illustration, the others its attachments."""
 
+import base64
+import binascii
 import hashlib
 import mimetypes
 import re
@@ -10,9 +12,11 @@ from typing import Any
 from urllib.parse import unquote
 
 from interop.findings import Finding
-from items.messages import message
+from interop.html import DATA
+from items.messages import Message, message
 
-LINK = re.compile(r"(!?)\[((?:\\.|[^\]\\\n])*)\]\(@@PLUGINFILE@@/([^\s()]+)\)")
+LINK = re.compile(rf"(!?)\[((?:\\.|[^\]\\\n])*)\]\((?:@@PLUGINFILE@@/([^\s()]+)|({DATA}))\)")
+POINTED = ("](@@PLUGINFILE@@/", "](data:image/")
 ALONE = re.compile(r"(?:\n\n|^)\x00(?=\n\n|$)")
 ESCAPE = re.compile(r"\\([^\w\s]|_)")
 MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
@@ -47,30 +51,74 @@ class File:
 
 
 def take_files(draft: dict[str, Any], files: Mapping[str, File], where: str) -> Iterator[File | Finding]:
-    """Give a draft the files that its statement points at (`@@PLUGINFILE@@/path`), and say what became of them.
+    """Give a draft the files that its texts point at (`@@PLUGINFILE@@/path`), and say what became of them.
 
-    The first picture illustrates; a picture without alternative text asks for one.
+    The first picture illustrates; a picture without alternative text asks for one. What a hint or a feedback shows is
+    left out: beside the statement it would tell the answer.
     """
+    plain = str(draft)
+    if not any(mark in plain for mark in POINTED):
+        return
     taken: dict[str, File] = {}
     findings: list[Finding] = []
 
     def took(found: re.Match[str]) -> str:
-        mark, label, path = found[1], unescape(ESCAPE.sub(r"\1", found[2])).strip(), unquote(found[3])
-        file = files.get(path)
-        if problem := _problem(file, path, where, draft["title"]):
-            findings.append(problem)
+        mark, label, path = found[1], unescape(ESCAPE.sub(r"\1", found[2])).strip(), unquote(found[3] or "")
+        file = files.get(path) if path else _inline(found[4])
+        if wrong := problem(file, path, where, draft["title"]):
+            findings.append(wrong)
             return label
         assert file
         taken[file.sha256] = file
         findings.extend(_place(draft, file, bool(mark), label, where))
         return "\0"
 
-    statement = LINK.sub(took, draft["statement"])
-    draft["statement"] = ALONE.sub("", statement).replace("\0", "").strip()
-    if taken:
-        draft["assets"] = [file.asset() for file in taken.values()]
+    def asked(text: str) -> str:
+        return ALONE.sub("", LINK.sub(took, text)).replace("\0", "").strip()
+
+    draft["statement"] = asked(draft["statement"])
+    if "text" in draft.get("content", ()):
+        draft["content"]["text"] = asked(draft["content"]["text"])
+    left: list[str] = []
+    for name in draft.keys() - {"statement"}:
+        draft[name] = _without_files(draft[name], left)
+    findings += [Finding("warning", where, _left_out(path), draft["title"]) for path in dict.fromkeys(left)]
+    known = {asset["sha256"] for asset in draft.get("assets", ())}
+    if new := [file for file in taken.values() if file.sha256 not in known]:
+        draft.setdefault("assets", []).extend(file.asset() for file in new)
     yield from taken.values()
     yield from findings
+
+
+def _inline(address: str) -> File | None:
+    """The picture that an address holds by itself."""
+    head, _comma, body = address.partition(",")
+    try:
+        content = base64.b64decode(body)
+    except binascii.Error:
+        return None
+    kind = head.removeprefix("data:image/").removesuffix(";base64").replace("jpeg", "jpg")
+    return File(f"image-{hashlib.sha256(content).hexdigest()[:8]}.{kind}", content)
+
+
+def _without_files(value: Any, left: list[str]) -> Any:
+    """The value, in which each text says the label of a file instead of pointing at it."""
+
+    def out(found: re.Match[str]) -> str:
+        left.append(unquote(found[3] or "image"))
+        return f"({found[2]}) " if found[1] and found[2].strip() else found[2]
+
+    if isinstance(value, str):
+        return LINK.sub(out, value).strip() if any(mark in value for mark in POINTED) else value
+    if isinstance(value, list):
+        return [_without_files(each, left) for each in value]
+    if isinstance(value, dict):
+        return {name: _without_files(each, left) for name, each in value.items()}
+    return value
+
+
+def _left_out(path: str) -> Message:
+    return message("the file %(name)s of a hint or a feedback did not come along", name=path)
 
 
 def _place(draft: dict[str, Any], file: File, picture: bool, label: str, where: str) -> Iterator[Finding]:
@@ -88,9 +136,10 @@ def _place(draft: dict[str, Any], file: File, picture: bool, label: str, where: 
             yield Finding("note", where, text, draft["title"])
 
 
-def _problem(file: File | None, path: str, where: str, title: str) -> Finding | None:
+def problem(file: File | None, path: str, where: str, title: str) -> Finding | None:
+    """Why a file does not come along; None when it does."""
     if file is None:
-        return Finding("warning", where, message("the file %(name)s is not there", name=path), title)
+        return Finding("warning", where, message("the file %(name)s is not there", name=path or "image"), title)
     if len(file.content) > MOST_BYTES:
         return Finding("warning", where, message("the file %(name)s is too large: left out", name=path), title)
     if "svg" in file.media_type and ACTIVE.search(file.content):

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from interop.findings import Finding
-from interop.importers.draft import Draft, NotUnderstood, Result, decoded, draft_of, identity, line
+from interop.importers.draft import Draft, NotUnderstood, Result, decoded, draft_of, line, of_others
+from interop.importers.files import take_files
 from interop.importers.gift_answers import read_answers
 from interop.importers.gift_text import hide, rich, show
-from interop.importers.weighed import Read
+from interop.importers.weighed import Read, with_general
 from interop.labels import labelled
 from interop.texts import without_criteria
 from items.messages import message
@@ -22,18 +23,18 @@ def read(path: Path) -> Iterator[Result]:
     """Each question of a GIFT file, or what is wrong with it."""
     text, notes = decoded(path.read_bytes())
     yield from notes
-    category: Draft = {}
+    category = ""
     for number, block in _blocks(text):
         comments = [row for row in block if row.lstrip().startswith("//")]
         rows = [row for row in block if not row.lstrip().startswith("//")]
         for found in filter(None, map(CATEGORY.match, rows)):
-            category = _category(found[1])
+            category = line(found[1])
         source = "\n".join(row for row in rows if not CATEGORY.match(row))
         if source.strip():
             yield from _results(source, comments, number, category)
 
 
-def _results(source: str, comments: list[str], number: int, category: Draft) -> Iterator[Draft | Finding]:
+def _results(source: str, comments: list[str], number: int, category: str) -> Iterator[Result]:
     where = f"line {number}"
     try:
         draft, found = _question(hide(source))
@@ -41,13 +42,9 @@ def _results(source: str, comments: list[str], number: int, category: Draft) -> 
         yield Finding("error", where, reason.reason, line(source)[:80])
         return
     yield from (Finding("warning", where, lost, draft["title"]) for lost in dict.fromkeys(found.lost))
-    yield {**category, **draft, **_notes(hide("\n".join(comments)))}
-
-
-def _category(path: str) -> Draft:
-    *_before, framework, competence = ["", *path.strip().split("/")]
-    fields = labelled([f"{framework}:{competence}:1"])
-    return fields if "alignments" in fields else {}
+    yield from take_files(draft, {}, where)
+    found_id, notes = _notes(hide("\n".join(comments)))
+    yield of_others(draft | notes, found_id, category)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -77,10 +74,11 @@ def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
         yield start, block
 
 
-def _notes(comments: str) -> Draft:
+def _notes(comments: str) -> tuple[str, Draft]:
+    """The identifier that comments give, and the fields that they and their tags say."""
     found = [(kind, show(value)) for kind, value in NOTE.findall(comments)]
-    ids = [identity(value) for kind, value in found if kind == "id"]
-    return labelled(value for kind, value in found if kind == "tag") | next(filter(None, ids), {})
+    name = next((value for kind, value in found if kind == "id" and value), "")
+    return name, labelled(value for kind, value in found if kind == "tag")
 
 
 def _question(text: str) -> tuple[Draft, Read]:
@@ -100,7 +98,8 @@ def _question(text: str) -> tuple[Draft, Read]:
     if read.content["type"] == "extended_text":
         _model_answer(read, rich(general))
     elif general.strip():
-        read.feedback = {"correct": rich(general), "incorrect": rich(general)} | read.feedback
+        sides = ("correct", "incorrect")
+        read.feedback = {side: with_general(read.feedback.get(side, ""), rich(general)) for side in sides}
     if any(read.feedback.values()):
         draft["feedback"] = read.feedback
     return draft, read

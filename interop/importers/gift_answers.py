@@ -3,9 +3,19 @@
 import re
 from decimal import Decimal
 
-from interop.importers.draft import NotUnderstood, number, numbered
+from interop.importers.draft import NotUnderstood, number
 from interop.importers.gift_text import rich, show
-from interop.importers.weighed import FULL, PARTIAL, Read, Weighed, choice, short_text, true_false
+from interop.importers.weighed import (
+    FULL,
+    Read,
+    Weighed,
+    choice,
+    matched,
+    ordered,
+    other_number,
+    short_text,
+    true_false,
+)
 from items.messages import message
 
 ANSWER = re.compile(r"([~=])([^~=]*)")
@@ -13,7 +23,6 @@ WEIGHT = re.compile(r"\s*%(-?[0-9.]{1,12})%")
 TRUTH = re.compile(r"\s*(TRUE|T|FALSE|F)\s*(?:#|$)", re.IGNORECASE)
 CLOZE = re.compile(r"\s*\d*:[A-Z_]+:")
 RANGE = re.compile(r"\s*([^.:]+(?:\.\d[^.:]*)?)\s*\.\.\s*(.+)")
-SEVERAL = message("it had several right answers: all of them are to be chosen now")
 
 
 def read_answers(body: str) -> Read:
@@ -31,7 +40,7 @@ def read_answers(body: str) -> Read:
         return _order(marked[1:])
     answers = [(mark, text) for mark, text in ANSWER.findall(marked)]
     if any(mark == "~" for mark, _text in answers):
-        return _choice([_weighed(mark, text) for mark, text in answers], any(mark == "=" for mark, _ in answers))
+        return choice([_weighed(mark, text) for mark, text in answers], any(mark == "=" for mark, _ in answers))
     if answers and all("->" in text for _mark, text in answers):
         return _match([text for _mark, text in answers])
     return short_text([_weighed(mark, text) for mark, text in answers or [("=", marked)]], case=False)
@@ -40,14 +49,6 @@ def read_answers(body: str) -> Read:
 def _truth(truth: bool, body: str) -> Read:
     wrong, right = (*map(rich, body.split("#")[1:3]), "", "")[:2]
     return true_false(truth, *((right, wrong) if truth else (wrong, right)))
-
-
-def _choice(choices: list[Weighed], single: bool) -> Read:
-    right = [each for each in choices if each.weight > FULL]
-    if single and len(right) > 1:
-        read = choice(choices, single=False)
-        return Read(read.content | {"strategy": "all_or_nothing"}, [SEVERAL])
-    return choice(choices, single)
 
 
 def _weighed(mark: str, text: str) -> Weighed:
@@ -62,21 +63,7 @@ def _weighed(mark: str, text: str) -> Weighed:
 
 
 def _match(rows: list[str]) -> Read:
-    pairs = [(show(source), show(target)) for source, _arrow, target in (row.partition("->") for row in rows)]
-    targets = {
-        text: f"t{place}" for place, text in enumerate(dict.fromkeys(target for _s, target in pairs if target), 1)
-    }
-    linked = [(source, target) for source, target in pairs if source and target]
-    if len(linked) < 2 or len(targets) < 2:
-        raise NotUnderstood(message("a match needs two sources and two targets or more"))
-    content = {
-        "type": "match",
-        "sources": numbered([source for source, _target in linked], "s"),
-        "targets": numbered(list(targets), "t"),
-        "pairs": [[f"s{place}", targets[target]] for place, (_source, target) in enumerate(linked, 1)],
-        "strategy": "per_pair",
-    }
-    return Read(content)
+    return matched((show(source), show(target)) for source, _arrow, target in (row.partition("->") for row in rows))
 
 
 def _numerical(body: str) -> Read:
@@ -101,7 +88,7 @@ def _read_number(mark: str, text: str, read: Read) -> None:
         if each.feedback:
             read.feedback["correct"] = each.feedback
     else:
-        read.lost.append(PARTIAL)
+        read.lost += other_number(each)
 
 
 def _value(text: str) -> dict[str, str]:
@@ -116,10 +103,7 @@ def _value(text: str) -> dict[str, str]:
 def _order(body: str) -> Read:
     """The ordering plugin: a line of settings, then an item a line."""
     settings, *rows = body.strip("\n").split("\n")
-    items = numbered([show(row) for row in rows if row.strip()])
-    if len(items) < 2:
-        raise NotUnderstood(message("an order needs two items or more"))
-    read = Read({"type": "order", "items": items, "key": [item["id"] for item in items]})
+    read = ordered([show(row) for row in rows if row.strip()])
     if "ALL_OR_NOTHING" not in settings:
         read.content["strategy"] = "per_pair"
     if "RELATIVE_NEXT_EXCLUDE_LAST" not in settings and "ALL_OR_NOTHING" not in settings:

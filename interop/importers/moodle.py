@@ -4,68 +4,78 @@ import base64
 import binascii
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 from interop.findings import Finding
-from interop.importers.draft import Draft, NotUnderstood, Result, draft_of, identity, line
+from interop.html import escaped, html_to_text, pictures_of
+from interop.importers.draft import Draft, NotUnderstood, Result, draft_of, line, of_others
 from interop.importers.files import File, take_files
-from interop.importers.moodle_questions import read_question, rich, tells
-from interop.importers.weighed import Read
+from interop.importers.images import take_image
+from interop.importers.moodle_questions import name_of, parts_of, read_question, rich, source_of, tells
+from interop.importers.weighed import Read, with_general
 from interop.importers.xml import Element, elements
 from interop.labels import labelled
 
 
 def read(path: Path) -> Iterator[Result]:
     """Each question of a Moodle XML file, or what is wrong with it. Memory does not grow with the file."""
-    category: Draft = {}
+    category = ""
     for question in elements(path, root=("quiz", "question"), each="question"):
-        if question.get("type") == "category":
-            category = _category(question.findtext("category/text") or "")
+        if isinstance(question, Finding):
+            yield question
+        elif question.get("type") == "category":
+            category = line(question.findtext("category/text") or "")
         else:
             yield from _question(question, category)
 
 
-def _category(text: str) -> Draft:
-    """The alignment that a category ending in `crcn/1.1` says, at a level still to be chosen."""
-    *_before, framework, competence = ["", *text.strip().split("/")]
-    fields = labelled([f"{framework}:{competence}:1"])
-    return fields if "alignments" in fields else {}
-
-
-def _question(question: Element, category: Draft) -> Iterator[Result]:
-    kind, title = question.get("type", ""), line(question.findtext("name/text") or "")
+def _question(question: Element, category: str) -> Iterator[Result]:
+    kind, title = question.get("type", ""), line(html_to_text(question.findtext("name/text") or ""))
     where = f"line {question.sourceline}, question {kind}"
+    files = dict(_files(question))
     try:
         statement, found = read_question(question, kind)
+        draft = _draft(question, title, "\n\n".join([statement, *_pictures(question)]), found)
+        image = list(take_image(draft, files, where)) if found.content["type"] == "hotspot" else []
     except NotUnderstood as reason:
         yield Finding("error", where, reason.reason, title or line(rich(question.find("questiontext")))[:80])
         return
-    draft = _draft(question, title, statement, found)
-    for name, value in category.items():
-        draft.setdefault(name, value)
+    draft = of_others(draft, question.findtext("idnumber"), category)
     yield from (Finding("warning", where, lost, draft["title"]) for lost in dict.fromkeys(found.lost))
-    yield from take_files(draft, dict(_files(question)), where)
+    yield from (*image, *take_files(draft, files, where))
     yield draft
 
 
 def _draft(question: Element, title: str, statement: str, found: Read) -> Draft:
-    draft = draft_of(title, statement, found.content) | identity(question.findtext("idnumber"))
+    draft = draft_of(title, statement, found.content)
     draft |= labelled(line(tag.text or "") for tag in question.iterfind("tags/tag/text"))
-    general = rich(question.find("generalfeedback"))
+    general = "" if found.content["type"] == "extended_text" else rich(question.find("generalfeedback"))
     sides = ("correct", "incorrect")
-    feedback = {side: found.feedback.get(side) or rich(question.find(f"{side}feedback")) for side in sides}
-    if general and found.content["type"] != "extended_text":
-        feedback = {side: text or general for side, text in feedback.items()}
+    told = {side: found.feedback.get(side) or rich(question.find(f"{side}feedback")) for side in sides}
+    feedback = {side: with_general(text, general) for side, text in told.items()}
     if any(feedback.values()):
         draft["feedback"] = feedback
-    if hint := rich(question.find("hint")):
-        draft["hint"] = hint
+    if hints := [text for text in map(rich, question.iterfind("hint")) if text]:
+        draft["hint"] = "\n\n".join(hints)
     if question.find("shuffleanswers") is not None:
         draft["delivery"] = {"shuffle": tells(question, "shuffleanswers")}
     return draft
 
 
+def _pictures(question: Element) -> Iterator[str]:
+    """What shows beside the words of a question: Moodle 1.9's picture, and those of its answers, each as a link."""
+    if question.findtext("image_base64") and (name := (question.findtext("image") or "").strip()):
+        yield f"![](@@PLUGINFILE@@/{quote(name.rpartition('/')[2])})"
+    for place, part in enumerate(parts_of(question), 1):
+        for address in pictures_of(source_of(part)):
+            yield f"[{escaped(name_of(part, place))}]({address})"
+
+
 def _files(question: Element) -> Iterator[tuple[str, File]]:
     """Each file by the path that texts name it by; a path may also be its bare name."""
+    if old := question.findtext("image_base64"):
+        name = (question.findtext("image") or "").strip().rpartition("/")[2]
+        yield name, File(name, base64.b64decode(old, validate=False))
     for element in question.iter("file"):
         try:
             content = base64.b64decode(element.text or "", validate=False)

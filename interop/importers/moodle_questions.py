@@ -2,34 +2,46 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import quote
 
-from interop.html import html_to_text, to_markdown
-from interop.importers.cloze import DEFAULT_STATEMENT, blanks
-from interop.importers.draft import Draft, NotUnderstood, line, number, numbered
-from interop.importers.weighed import FULL, PARTIAL, Read, Weighed, choice, short_text, true_false
+from interop.html import html_to_text, pictures_of, to_markdown
+from interop.importers.cloze import blanks
+from interop.importers.draft import Draft, NotUnderstood, line, number, numbered, split_text
+from interop.importers.weighed import (
+    FULL,
+    PARTIAL,
+    Read,
+    Weighed,
+    choice,
+    matched,
+    ordered,
+    other_number,
+    refuse_options,
+    short_text,
+    true_false,
+)
 from interop.importers.xml import Element
 from interop.texts import without_criteria
-from items.messages import message
-from items.types.content import GAP
+from items.messages import Message, message
 
-FRACTION = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{0,12})?")
+FRACTION = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{0,12})?(?:E-[0-9]{1,2})?")
 PLACE = re.compile(r"\[\[(\d{1,3})\]\]")
 SEPARATOR = "<!-- text -->"
 FEEDBACK_LOST = message("the feedback of each part did not come along")
-MOST_OPTIONS = 20
 
 
 def rich(element: Element | None) -> str:
     """The text of an element as Markdown."""
-    return "" if element is None else _markdown(_source(element), element)
+    return "" if element is None else _markdown(source_of(element), element)
 
 
 def plain(element: Element) -> str:
     """The words of an element, as plain text on one line."""
-    return _source(element) if _is_ours(element) else html_to_text(_source(element))
+    return source_of(element) if _is_ours(element) else html_to_text(source_of(element))
 
 
-def _source(element: Element) -> str:
+def source_of(element: Element) -> str:
+    """The text of an element as it is."""
     return (element.findtext("text") if element.find("text") is not None else element.text) or ""
 
 
@@ -52,12 +64,23 @@ def read_question(question: Element, kind: str) -> tuple[str, Read]:
     """The statement and the content of a question; NotUnderstood when it has no equivalent."""
     asked = question.find("questiontext")
     if kind in WITH_PLACES and asked is not None:
-        read = WITH_PLACES[kind](question, _source(asked))
+        read = WITH_PLACES[kind](question, source_of(asked))
         statement, read.content["text"] = _split(read.content["text"], asked)
         return statement, read
     if kind not in PLAIN:
-        raise NotUnderstood(message("questions of the type %(type)s have no equivalent", type=kind))
+        unknown = message("questions of the type %(type)s have no equivalent", type=kind)
+        raise NotUnderstood(UNKNOWN.get(kind, unknown))
     return rich(asked), PLAIN[kind](question)
+
+
+def parts_of(question: Element) -> list[Element]:
+    """The answers of a question, whatever their element."""
+    return [each for each in question if each.tag in ("answer", "subquestion", "dragbox", "selectoption")]
+
+
+def name_of(part: Element, place: int) -> str:
+    """What stands for an answer: its words, or else its place."""
+    return plain(part) or f"Image {place}"
 
 
 def _split(source: str, element: Element) -> tuple[str, str]:
@@ -65,19 +88,23 @@ def _split(source: str, element: Element) -> tuple[str, str]:
     if SEPARATOR in source:
         before, after = source.split(SEPARATOR, 1)
         return _markdown(before, element).strip(), _markdown(after, element).strip()
-    paragraphs = _markdown(source, element).split("\n\n")
-    first = next((index for index, text in enumerate(paragraphs) if GAP.search(text)), 0)
-    return "\n\n".join(paragraphs[:first]) or DEFAULT_STATEMENT, "\n\n".join(paragraphs[first:])
+    return split_text(_markdown(source, element))
 
 
 def _answers(question: Element) -> list[Weighed]:
     return [
-        Weighed(plain(answer), _weight(answer), rich(answer.find("feedback"))) for answer in question.iterfind("answer")
+        Weighed(_words(answer, place), _weight(answer), rich(answer.find("feedback")))
+        for place, answer in enumerate(question.iterfind("answer"), 1)
     ]
 
 
+def _words(part: Element, place: int) -> str:
+    """The words of an answer, which its picture has when it has none."""
+    return plain(part) or (f"Image {place}" if pictures_of(source_of(part)) else "")
+
+
 def _weight(answer: Element) -> float:
-    text = answer.get("fraction", "0").strip()
+    text = answer.get("fraction", "0").strip().replace(",", ".")
     if not FRACTION.fullmatch(text) or abs(float(text)) > 100:
         raise NotUnderstood(message("the fraction « %(found)s » is not a number from -100 to 100", found=text[:20]))
     return float(text)
@@ -110,7 +137,7 @@ def _numerical(question: Element) -> Read:
             read.content |= {"value": number(each.text), "tolerance": tolerance}
             read.feedback["correct"] = each.feedback
         else:
-            read.lost.append(PARTIAL)
+            read.lost += other_number(each)
     if "value" not in read.content:
         raise NotUnderstood(message("it has no right answer"))
     _read_units(question, read)
@@ -131,26 +158,13 @@ def _is_one(unit: Element) -> bool:
 
 
 def _matching(question: Element) -> Read:
-    rows = [(plain(row), line(row.findtext("answer/text") or "")) for row in question.iterfind("subquestion")]
-    targets = {text: f"t{place}" for place, text in enumerate(dict.fromkeys(text for _source, text in rows if text), 1)}
-    sources = numbered([source for source, target in rows if source and target], "s")
-    pairs = [[source["id"], targets[target]] for source, (_s, target) in zip(sources, _full(rows), strict=True)]
-    if len(sources) < 2 or len(targets) < 2:
-        raise NotUnderstood(message("a match needs two sources and two targets or more"))
-    content = {"type": "match", "sources": sources, "targets": numbered(list(targets), "t"), "pairs": pairs}
-    return Read({**content, "strategy": "per_pair"})
-
-
-def _full(rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [row for row in rows if all(row)]
+    rows = enumerate(question.iterfind("subquestion"), 1)
+    return matched((_words(row, place), line(row.findtext("answer/text") or "")) for place, row in rows)
 
 
 def _ordering(question: Element) -> Read:
-    answers = sorted(question.iterfind("answer"), key=lambda answer: float(answer.get("fraction") or 0))
-    items = numbered([plain(answer) for answer in answers])
-    if len(items) < 2:
-        raise NotUnderstood(message("an order needs two items or more"))
-    read = Read({"type": "order", "items": items, "key": [item["id"] for item in items]})
+    answers = sorted(question.iterfind("answer"), key=_weight)
+    read = ordered([_words(answer, place) for place, answer in enumerate(answers, 1)])
     grading = (question.findtext("gradingtype") or "").strip()
     if grading in ("RELATIVE_NEXT_EXCLUDE_LAST", "1"):
         read.content["strategy"] = "per_pair"
@@ -200,9 +214,69 @@ def _menu(choices: list[tuple[str, str]], place: int, count: int) -> Draft:
     group = choices[place - 1][1]
     texts = [text for text, each in choices if each == group]
     key = len([text for text, each in choices[:place] if each == group])
-    if not 2 <= len(texts) <= MOST_OPTIONS:
-        raise NotUnderstood(message("a menu needs from 2 to 20 choices, this one has %(count)s", count=len(texts)))
+    refuse_options(texts)
     return {"id": f"m{count}", "label": f"Menu {count}", "options": numbered(texts), "key": f"o{key}"}
+
+
+def _several(question: Element) -> Read:
+    """Plugins in which each option is right or wrong: all or nothing, or a share of the marks each."""
+    content = choice(_answers(question), single=False).content
+    whole = question.get("type") == "multichoiceset"
+    return Read(content | {"strategy": "all_or_nothing"}, [] if whole else [PARTIAL])
+
+
+def _gapfill(question: Element, text: str) -> Read:
+    """The plugin `gapfill`: `Il [rit|sourit]`, typed or chosen among all the words."""
+    marks = (question.findtext("delimitchars") or "").strip()
+    left, right = (marks[0], marks[1]) if len(marks) > 1 else ("[", "]")
+    answers = [plain(answer) for answer in question.iterfind("answer")]
+    chosen = (question.findtext("answerdisplay") or "").strip() in ("dragdrop", "dropdown")
+    tolerances = [] if tells(question, "casesensitive") else ["case"]
+    gaps: list[Draft] = []
+
+    def gap(found: re.Match[str]) -> str:
+        accepted = [line(html_to_text(each)) for each in found[1].split("|")]
+        gaps.append({"id": f"b{len(gaps) + 1}", "label": f"Réponse {len(gaps) + 1}", "accepted": accepted})
+        return f"{{{{b{len(gaps)}}}}}"
+
+    text = re.sub(rf"{re.escape(left)}([^<>{re.escape(left + right)}]{{1,500}}){re.escape(right)}", gap, text)
+    offered = list(dict.fromkeys(filter(None, [*(a for each in gaps for a in each["accepted"]), *answers])))
+    for each in gaps:
+        each |= {"options": offered} if chosen and len(offered) > 1 else {"tolerances": tolerances}
+    if not gaps:
+        raise NotUnderstood(message("the text has no blank"))
+    strategy = "per_blank" if len(gaps) > 1 else "all_or_nothing"
+    return Read({"type": "blanks", "text": text, "blanks": gaps, "strategy": strategy})
+
+
+def _marker(question: Element) -> Read:
+    """One marker to put on an image: zones to show. Those that are wrong are not drawn in Moodle."""
+    file, drags = question.find("file"), question.findall("drag")
+    zones = [zone for zone in question.iterfind("drop") if (zone.findtext("coords") or "").strip()]
+    if file is None or len(drags) != 1 or not zones:
+        raise NotUnderstood(UNKNOWN["ddmarker"])
+    areas = [_zone(zone, place) for place, zone in enumerate(zones, 1)]
+    content = {
+        "type": "hotspot",
+        "image": f"@@PLUGINFILE@@/{quote(file.get('name', ''))}",
+        "alt": "",
+        "width": 0,
+        "height": 0,
+        "areas": areas,
+        "keys": [area["id"] for area in areas],
+    }
+    return Read(content, [message("the zones that are wrong are still to be drawn")])
+
+
+def _zone(zone: Element, place: int) -> Draft:
+    """A zone of Moodle: `x,y;radius`, `left,top;width,height` or `x,y;x,y;…`."""
+    shape, points = (zone.findtext("shape") or "").strip(), re.findall(r"\d{1,5}", zone.findtext("coords") or "")
+    numbers = [int(point) for point in points]
+    if shape == "rectangle" and len(numbers) == 4:
+        numbers = [numbers[0], numbers[1], numbers[0] + numbers[2], numbers[1] + numbers[3]]
+    if shape not in ("circle", "rectangle", "polygon"):
+        raise NotUnderstood(message("the shape %(shape)s has no equivalent", shape=shape))
+    return {"id": f"z{place}", "label": f"Zone {place}", "shape": shape, "coordinates": numbers}
 
 
 def _description(question: Element) -> Read:
@@ -219,10 +293,25 @@ PLAIN: dict[str, Callable[[Element], Read]] = {
     "ordering": _ordering,
     "essay": _essay,
     "description": _description,
+    "multichoiceset": _several,
+    "oumultiresponse": _several,
+    "ddmatch": _matching,
+    "ddmarker": _marker,
 }
 WITH_PLACES: dict[str, Callable[[Element, str], Read]] = {
     "cloze": _cloze,
     "multianswer": _cloze,
     "gapselect": _gapselect,
     "ddwtos": _gapselect,
+    "gapfill": _gapfill,
 }
+UNKNOWN: dict[str, Message] = {
+    "ddmarker": message("several markers to put on an image have no equivalent"),
+    "ddimageortext": message("labels to put on an image have no equivalent"),
+    "calculated": message("a question with values drawn by chance has no equivalent"),
+    "calculatedsimple": message("a question with values drawn by chance has no equivalent"),
+    "calculatedmulti": message("a question with values drawn by chance has no equivalent"),
+    "random": message("a question drawn by chance in a category has no equivalent"),
+    "randomsamatch": message("a match made of questions drawn by chance has no equivalent"),
+}
+"""What a teacher reads of the types of Moodle that cannot come in."""

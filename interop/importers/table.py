@@ -2,24 +2,45 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import openpyxl
 
-from interop.columns import BY_NAME, COLUMNS, FRENCH, folded, unquoted
+from interop.columns import COLUMNS, FRENCH, columns_of, folded, unquoted
 from interop.findings import Finding, RefusedFileError
 from interop.importers.archive import Archive
-from interop.importers.draft import Draft, NotUnderstood, Result, decoded, draft_of, identity, line, number, numbered
+from interop.importers.draft import (
+    Draft,
+    NotUnderstood,
+    Result,
+    decoded,
+    draft_of,
+    line,
+    number,
+    numbered,
+    of_others,
+)
 from interop.importers.json import loads
-from interop.importers.weighed import Weighed, choice, short_text
+from interop.importers.weighed import Weighed, choice, short_text, with_general
 from interop.labels import labelled
 from items.messages import message
 
 Row = dict[str, str]
 MOST_ROWS = 200_000
 MOST_COLUMNS = 200
+HEADING_WITHIN = 20
+"""The headings are on one of the first lines."""
+EACH = "\x1f"
+"""Between options that come from a column each."""
 LETTERS = "ABCDEFGHIJKLMNOPQRST"
+TRUE = {"vrai", "true", "v", "t"}
+FALSE = {"faux", "false", "f"}
+SEPARATOR = re.compile(r"sep=(.)\n", re.IGNORECASE)
+LETTERED = re.compile(r"([A-Za-z])\s*[.):-]\s*(\S.*)")
+NAMED = re.compile(r"(?:option|r[eé]ponse|answer|choice|choix|proposition)\s*(?=\w{1,2}\b)", re.IGNORECASE)
 
 
 def read_csv(path: Path) -> Iterator[Result]:
@@ -27,10 +48,12 @@ def read_csv(path: Path) -> Iterator[Result]:
     csv.field_size_limit(1_000_000)
     text, notes = decoded(path.read_bytes())
     yield from notes
-    head = text.split("\n", 1)[0]
-    separator = max(",;\t", key=head.count)
+    declared = SEPARATOR.match(text)
+    head = "\n".join(text.split("\n", HEADING_WITHIN)[:HEADING_WITHIN])
+    separator = declared[1] if declared else max(",;\t", key=head.count)
     try:
-        yield from _read(enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), 1))
+        rows = enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), 1)
+        yield from _read(islice(rows, 1 if declared else 0, None))
     except csv.Error as error:
         raise RefusedFileError(message("this is not a table: %(error)s", error=error)) from None
 
@@ -54,19 +77,34 @@ def _cell(value: object) -> str:
 
 
 def _read(rows: Iterable[tuple[int, list[str]]]) -> Iterator[Result]:
+    rows = iter(rows)
     names: list[str] = []
+    for place, cells in islice(rows, HEADING_WITHIN):
+        found = columns_of(cells)
+        if "statement" in found:
+            names = found
+            if unread := [cell.strip() for cell, name in zip(cells, found, strict=True) if cell.strip() and not name]:
+                text = message("these columns were not read: %(names)s", names=", ".join(unread)[:300])
+                yield Finding("note", f"line {place}", text)
+            break
+    if not names:
+        text = message("the first line must name the columns: « %(names)s »…", names="titre, type, énoncé, réponses")
+        raise RefusedFileError(text)
     for place, cells in rows:
-        if not names:
-            names = [BY_NAME.get(folded(cell), "") for cell in cells]
-            if "statement" not in names:
-                text = message(
-                    "the first line must name the columns: « %(names)s »…", names="titre, type, énoncé, réponses"
-                )
-                raise RefusedFileError(text)
-            continue
-        row = {name: unquoted(cell) for name, cell in zip(names, cells, strict=False) if name and cell.strip()}
-        if row:
+        if row := _row(names, cells):
             yield from _draft(row, f"line {place}")
+
+
+def _row(names: list[str], cells: list[str]) -> Row:
+    """The cells by their column. Options that have a column each keep their places, even empty."""
+    row: Row = {}
+    for name, cell in zip(names, cells, strict=False):
+        if name and cell.strip() and name != "options":
+            row[name] = f"{row[name]}\n{unquoted(cell)}" if name in row else unquoted(cell)
+    options = [unquoted(cell) for name, cell in zip(names, cells, strict=False) if name == "options"]
+    if any(option.strip() for option in options):
+        row["options"] = options[0] if len(options) == 1 else EACH.join(line(option) for option in options)
+    return row
 
 
 def _draft(row: Row, where: str) -> Iterator[Result]:
@@ -78,13 +116,16 @@ def _draft(row: Row, where: str) -> Iterator[Result]:
         yield Finding("error", where, reason.reason, line(row.get("title") or row.get("statement", ""))[:80])
         return
     place = f"crcn:{row.get('competence', '').strip()}:{row.get('level', '').strip()}"
-    draft |= identity(row.get("id")) | labelled(row.get("labels", "").split("\n") if "labels" in row else [])
+    tags = [tag.strip() for tag in re.split("[,;\n]", row.get("tags", "")) if tag.strip()]
+    draft |= labelled([*(row["labels"].split("\n") if "labels" in row else []), *tags])
     if "alignments" not in draft:
         draft |= {name: value for name, value in labelled([place]).items() if name == "alignments"}
     if "hint" in row:
         draft["hint"] = row["hint"]
-    feedback = {side: row[f"feedback_{side}"] for side in ("correct", "incorrect") if f"feedback_{side}" in row}
-    yield draft | ({"feedback": feedback} if feedback else {})
+    told = {side: row.get(f"feedback_{side}", "") for side in ("correct", "incorrect")}
+    feedback = {side: text for side, said in told.items() if (text := with_general(said, row.get("explanation", "")))}
+    draft |= {"feedback": feedback} if feedback else {}
+    yield of_others(draft, row.get("id"), row.get("category", ""))
 
 
 def _content(row: Row) -> Draft:
@@ -94,11 +135,20 @@ def _content(row: Row) -> Draft:
         if not isinstance(content, dict):
             raise NotUnderstood(message("its content is not an object"))
         return {"type": kind} | content
-    reader = READERS.get(folded(kind))
+    reader = READERS.get(kind.casefold()) or READERS.get(folded(kind)) or _guessed(row)
     if reader is None:
         names = ", ".join(dict.fromkeys(NAMES))
         raise NotUnderstood(message("« %(type)s » is not one of the types: %(names)s", type=kind, names=names))
     return reader(row)
+
+
+def _guessed(row: Row) -> Callable[[Row], Draft] | None:
+    """The type of a line that says none that we know: one or several answers among options, or a text."""
+    if "answers" not in row:
+        return None
+    if "options" in row:
+        return _multiple if len(_right(row)) > 1 else _single
+    return _true_false if folded(row["answers"]) in TRUE | FALSE else _short_text
 
 
 def _rows(row: Row, name: str) -> list[str]:
@@ -113,9 +163,34 @@ def _multiple(row: Row) -> Draft:
     return choice(_weighed(row), single=False).content | {"strategy": "all_or_nothing"}
 
 
+def _options(row: Row) -> list[str]:
+    """The options, without the letters that number all of them."""
+    if EACH in row.get("options", ""):
+        return row["options"].split(EACH)
+    options = _rows(row, "options")
+    found = [LETTERED.fullmatch(option) for option in options]
+    if all(each and each[1].upper() == letter for each, letter in zip(found, LETTERS, strict=False)):
+        return [each[2] for each in found if each]
+    return options
+
+
+def _right(row: Row) -> set[int]:
+    """The places of the right options, named one a line, or several with commas between."""
+    options = _options(row)
+    right: set[int] = set()
+    for answer in _rows(row, "answers"):
+        try:
+            right.add(_option(answer, options))
+        except NotUnderstood:
+            parts = [part.strip() for part in re.split(r"[,;/|]|\bet\b|\band\b", answer) if part.strip()]
+            if len(parts) < 2:
+                raise
+            right |= {_option(part, options) for part in parts}
+    return right
+
+
 def _weighed(row: Row) -> list[Weighed]:
-    options, told = _rows(row, "options"), row.get("feedback", "").split("\n")
-    right = {_option(answer, options) for answer in _rows(row, "answers")}
+    options, told, right = _options(row), row.get("feedback", "").split("\n"), _right(row)
     feedback = [*told, *[""] * len(options)]
     return [Weighed(text, 100 if place in right else 0, feedback[place].strip()) for place, text in enumerate(options)]
 
@@ -124,11 +199,16 @@ def _option(answer: str, options: list[str]) -> int:
     """The place of the option that an answer names by its words, its letter or its number."""
     if answer in options:
         return options.index(answer)
-    bare = answer.rstrip(".)").upper()
+    bare = NAMED.sub("", answer).rstrip(".)").upper()
     if len(bare) == 1 and bare in LETTERS[: len(options)]:
         return LETTERS.index(bare)
     if bare.isdecimal() and 1 <= int(bare[:3]) <= len(options):
         return int(bare) - 1
+    lowered = [option.casefold() for option in options]
+    if (unlettered := LETTERED.fullmatch(answer)) and unlettered[2] in options:
+        return options.index(unlettered[2])
+    if answer.casefold() in lowered:
+        return lowered.index(answer.casefold())
     raise NotUnderstood(message("« %(answer)s » is none of the options", answer=answer[:80]))
 
 
@@ -167,9 +247,9 @@ def _match(row: Row) -> Draft:
 
 def _true_false(row: Row) -> Draft:
     answer = folded(row.get("answers", ""))
-    if answer not in ("vrai", "true", "v", "faux", "false", "f"):
+    if answer not in TRUE | FALSE:
         raise NotUnderstood(message("the answer is « vrai » or « faux »"))
-    truth = answer in ("vrai", "true", "v")
+    truth = answer in TRUE
     return choice([Weighed("Vrai", 100 * truth), Weighed("Faux", 100 * (not truth))], single=True).content
 
 
@@ -186,7 +266,7 @@ NAMES: dict[str, Callable[[Row], Draft]] = {
 
 READERS = {folded(name): reader for name, reader in NAMES.items()} | {
     "singlechoice": _single,
-    "multiplechoice": _multiple,
+    "multiple_choice": _multiple,
     "truefalse": _true_false,
     "vraifaux": _true_false,
     "qroc": _short_text,

@@ -1,54 +1,136 @@
 """XML that nobody vouches for, read in one pass: no DTD, no entity, no network, no great depth."""
 
+import re
 from collections.abc import Iterator
+from html.entities import html5
+from itertools import islice
 from pathlib import Path
 
 from lxml import etree
 
-from interop.findings import RefusedFileError
-from items.messages import message
+from interop.findings import Finding, RefusedFileError
+from items.messages import Message, message
 
 Element = etree._Element
 DEPTH = 200
+MOST_MENDED = 30_000_000
+KNOWN = {"amp", "lt", "gt", "quot", "apos"}
+AMPERSAND = re.compile(rb"&(?!#x?[0-9A-Fa-f]{1,7};)(?:([A-Za-z][A-Za-z0-9]{1,30});)?")
+CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 SAFE: dict[str, bool] = {"resolve_entities": False, "no_network": True, "huge_tree": False, "load_dtd": False}
 
 
-def elements(path: Path, *, root: tuple[str, ...], each: str) -> Iterator[Element]:
-    """Each element of this name, whole, then forgotten; RefusedFileError when the file as a whole is no good."""
-    depth = 0
-    events = etree.iterparse(str(path), events=("start", "end"), **SAFE)
+def elements(path: Path, *, root: tuple[str, ...], each: str) -> Iterator[Element | Finding]:
+    """Each element of this name, whole, then forgotten; RefusedFileError when the file as a whole is no good.
+
+    A file that is not well-formed is mended and read again from where it broke: an element in which it stays broken is
+    a finding.
+    """
+    count = 0
     try:
-        for event, element in events:
-            if event == "start":
-                depth += 1
-                _refuse(element, depth, root)
-                continue
-            depth -= 1
-            if element.tag == each:
-                yield element
-                _forget(element)
+        for element in _stream(path, root, each):
+            count += 1
+            yield element
     except etree.XMLSyntaxError as error:
-        raise RefusedFileError(message("this is not well-formed XML: %(error)s", error=error.msg)) from None
+        if path.stat().st_size > MOST_MENDED:
+            raise RefusedFileError(_not_well_formed(error.msg)) from None
+        broken = message("the file is not well-formed XML: look at what came in after this line")
+        yield Finding("warning", f"line {error.lineno}", broken)
+        yield from islice(_mended(mended(path.read_bytes()), root, each), count, None)
+
+
+def _stream(path: Path, root: tuple[str, ...], each: str) -> Iterator[Element]:
+    depth = 0
+    for event, element in etree.iterparse(str(path), events=("start", "end"), **SAFE):
+        if event == "start":
+            depth += 1
+            _refuse(element, depth, root)
+            continue
+        depth -= 1
+        if element.tag == each:
+            yield element
+            _forget(element)
+
+
+def _mended(data: bytes, root: tuple[str, ...], each: str) -> Iterator[Element | Finding]:
+    """Each element of a mended file that is whole, and a finding for each that is broken."""
+    parser = etree.XMLParser(recover=True, **SAFE)  # type: ignore[arg-type]
+    try:
+        tree = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise RefusedFileError(_not_well_formed(error.msg)) from None
+    if tree is None:
+        raise RefusedFileError(message("the file is empty"))
+    _refuse_tree(tree, root)
+    faults = {fault.line: fault.message for fault in parser.error_log}
+    found = list(tree.iter(each))
+    for element, after in zip(found, [*found[1:], None], strict=True):
+        last = after.sourceline if after is not None else float("inf")
+        inside = [line for line in faults if element.sourceline <= line < last]
+        if not inside or after is not None and element in after.iterancestors():
+            yield element
+        else:
+            reason = message("its XML is broken: %(error)s", error=faults[min(inside)].strip())
+            yield Finding("error", f"line {min(inside)}", reason, line_of(element))
+
+
+def line_of(element: Element) -> str:
+    """The beginning of the words of an element."""
+    return " ".join("".join(map(str, element.itertext())).split())[:80]
+
+
+def mended(data: bytes) -> bytes:
+    """XML without what makes most files break: HTML's entities, a lone `&`, control characters, what precedes it."""
+    start = data.find(b"<")
+    data = CONTROL.sub(b" ", data[max(start, 0) :]) if b"\0" not in data else data
+    return AMPERSAND.sub(_entity, data)
+
+
+def _entity(found: re.Match[bytes]) -> bytes:
+    name = (found[1] or b"").decode()
+    if name in KNOWN:
+        return found[0]
+    text = html5.get(f"{name};", "") if name else ""
+    return "".join(f"&#{ord(char)};" for char in text).encode() or b"&amp;" + found[0][1:]
 
 
 def parsed(data: bytes) -> Element:
     """The root of a small XML file; RefusedFileError when it declares a DTD, nests too deep or is not well-formed."""
+    try:
+        return _parsed(data)
+    except etree.XMLSyntaxError as error:
+        try:
+            return _parsed(mended(data))
+        except etree.XMLSyntaxError:
+            raise RefusedFileError(_not_well_formed(error.msg)) from None
+
+
+def _parsed(data: bytes) -> Element:
     parser = etree.XMLPullParser(events=("start", "end"), **SAFE)  # type: ignore[arg-type]
     depth = 0
     root: Element | None = None
-    try:
-        parser.feed(data)
-        parser.close()
-        for event, element in parser.read_events():
-            assert isinstance(element, etree._Element)
-            depth += 1 if event == "start" else -1
-            _refuse(element, depth, ())
-            root = element if root is None else root
-    except etree.XMLSyntaxError as error:
-        raise RefusedFileError(message("this is not well-formed XML: %(error)s", error=error.msg)) from None
+    parser.feed(data)
+    parser.close()
+    for event, element in parser.read_events():
+        assert isinstance(element, etree._Element)
+        depth += 1 if event == "start" else -1
+        _refuse(element, depth, ())
+        root = element if root is None else root
     if root is None:
         raise RefusedFileError(message("the file is empty"))
     return root
+
+
+def _not_well_formed(error: str | None) -> Message:
+    return message("this is not well-formed XML: %(error)s", error=error)
+
+
+def _refuse_tree(tree: Element, root: tuple[str, ...]) -> None:
+    depth = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if event == "start":
+            _refuse(element, depth, root)
 
 
 def _refuse(element: Element, depth: int, root: tuple[str, ...]) -> None:

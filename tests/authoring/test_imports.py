@@ -7,11 +7,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from authoring.domain.imports import NothingImported, Place, import_items
+from authoring.domain.foreign import Place, remember_places, remembered_places
+from authoring.domain.imports import NothingImported, import_items
 from authoring.errors import NotYours
 from authoring.models import Challenge
 from interop.findings import RefusedFileError
 from tests.authoring.people import person, teacher
+from tests.interop.releases import item, release, tutorial
 
 pytestmark = pytest.mark.usefixtures("frameworks")
 GIFT = "::Capitale::Quelle est la capitale ?{=Paris ~Lyon}\n\n::Année::En quelle année ?{#1789}\n\nBonjour.\n"
@@ -107,3 +109,93 @@ def test_the_page_looks_imports_and_undoes(client, path):
 def test_the_page_is_for_writers(client):
     client.force_login(person("ada"))
     assert client.get(reverse("authoring:import")).status_code in (302, 403)
+
+
+def moodle(*questions):
+    """A bank of Moodle: (category, idnumber, title, statement) of each question."""
+    return "<quiz>{}</quiz>".format(
+        "".join(
+            f'<question type="category"><category><text>$course$/top/{category}</text></category></question>'
+            f'<question type="truefalse"><name><text>{title}</text></name><idnumber>{number}</idnumber>'
+            f'<questiontext><text>{statement}</text></questiontext><answer fraction="100"><text>true</text></answer>'
+            '<answer fraction="0"><text>false</text></answer></question>'
+            for category, number, title, statement in questions
+        )
+    )
+
+
+def test_an_identifier_follows_a_question_whose_title_changes(tmp_path):
+    path, tom = tmp_path / "banque.xml", teacher()
+    path.write_text(moodle(("A", "q1", "Le disque", "Le disque garde les données."), ("A", "", "Autre", "Oui.")))
+    import_items(actor=tom, path=path, place=PLACE)
+    path.write_text(moodle(("A", "q1", "Le disque dur", "Le disque garde les données."), ("A", "", "Autre", "Oui.")))
+    report = import_items(actor=tom, path=path, place=PLACE)
+    assert (len(report.created), len(report.changed), report.same) == (0, 1, 1)
+    assert set(Challenge.objects.values_list("title", flat=True)) == {"Le disque dur", "Autre"}
+
+
+def test_an_identifier_that_another_bank_uses_changes_nothing(tmp_path):
+    path, tom = tmp_path / "banque.xml", teacher()
+    path.write_text(moodle(("A", "q1", "Le disque", "Le disque garde les données.")))
+    import_items(actor=tom, path=path, place=PLACE)
+    path.write_text(moodle(("A", "q1", "Un courriel", "On peut écrire à plusieurs."), ("A", "q1", "Encore", "Vrai.")))
+    report = import_items(actor=tom, path=path, place=PLACE)
+    assert (len(report.created), report.changed) == (2, [])
+    assert [finding.severity for finding in report.findings] == ["note"]
+    again = import_items(actor=tom, path=path, place=PLACE)
+    assert (again.created, again.changed, again.same) == ([], [], 2)
+
+
+BANK = moodle(
+    ("Numérique/Réseaux", "r", "Le câble", "Un câble relie."),
+    ("Numérique", "n", "La souris", "Elle clique."),
+    ("Divers", "d", "Le reste", "Voilà."),
+)
+
+
+def test_categories_mean_what_the_author_says(tmp_path):
+    path, tom = tmp_path / "banque.xml", teacher()
+    path.write_text(BANK)
+    places = {"numérique / réseaux": Place("5.2", 3), "Numérique": Place("1.1", 1)}
+    report = import_items(actor=tom, path=path, places=places)
+    assert report.terms == {"Numérique / Réseaux": 1, "Numérique": 1, "Divers": 1}
+    assert sorted(Challenge.objects.values_list("title", "competence", "level")) == [
+        ("La souris", "1.1", 1),
+        ("Le câble", "5.2", 3),
+    ]
+    assert [(finding.severity, finding.item) for finding in report.findings] == [("error", "Le reste")]
+
+
+def test_what_categories_mean_is_remembered_and_can_be_forgotten(tmp_path):
+    path, tom = tmp_path / "banque.xml", teacher()
+    path.write_text(BANK)
+    remember_places(actor=tom, places={"Numérique": Place("1.1", 2), "Divers": Place("2.1")})
+    assert len(import_items(actor=tom, path=path, dry_run=True).created) == 3
+    remember_places(actor=tom, places={"Divers": None})
+    assert remembered_places(tom) == {"numérique": Place("1.1", 2)}
+    assert len(import_items(actor=teacher("ute"), path=path, dry_run=True).created) == 0
+    with pytest.raises(NotYours):
+        remember_places(actor=person("ada"), places={})
+
+
+def test_the_command_takes_a_mapping(tmp_path):
+    path, mapping = tmp_path / "banque.xml", tmp_path / "places.csv"
+    path.write_text(BANK)
+    teacher()
+    mapping.write_text("catégorie;compétence;niveau\nNumérique;1.1;2\nDivers;2.1;\n")
+    call_command("import_items", path, author="tom@ecole.example", mapping=mapping)
+    assert sorted(Challenge.objects.values_list("competence", "level")) == [("1.1", 2), ("1.1", 2), ("2.1", 1)]
+    mapping.write_text("Divers;9.9;1\n")
+    with pytest.raises(CommandError, match="line 1: « 9.9 »"):
+        call_command("import_items", path, author="tom@ecole.example", mapping=mapping)
+
+
+def test_a_release_brings_its_tutorials(tmp_path):
+    path, tom = tmp_path / "release.zip", teacher()
+    lesson = tutorial(1)
+    release(path, [item(1, tutorials={"understand": [lesson.id], "further": []})], [lesson])
+    report = import_items(actor=tom, path=path)
+    assert len(report.created) == 2
+    (draft,) = Challenge.objects.all()
+    assert [str(link.tutorial.uuid) for link in draft.tutorial_links.all()] == [lesson.id]
+    assert import_items(actor=tom, path=path).same == 2

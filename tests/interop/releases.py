@@ -4,7 +4,7 @@ from hashlib import sha256
 
 from interop.bundle import AssetFile, Bundle, Document, write_bundle
 from interop.manifest import AssetEntry, AuditHead, BankEntry, Head, Provenance, VersionEntry
-from items.document import Item
+from items.document import Item, Tutorial
 
 MOMENT = "2026-11-02T08:00:00+00:00"
 HEAD = Head(
@@ -38,23 +38,30 @@ def item(number=1, **values):
     )
 
 
-def release(path, items):
-    """A release file of these items, open for reading; each file they use is one byte, whatever its digest."""
+def tutorial(number=1, **values):
+    """A lesson, changed by `values`."""
+    return Tutorial.parse(
+        {
+            "id": f"00000000-0000-4000-9000-{number:012d}",
+            "title": "Chercher sur le web",
+            "alignments": [{"competence": "1.1", "level": 3, "primary": True}],
+            "body": "On commence par ses mots.",
+            **values,
+        }
+    )
+
+
+def release(path, items, tutorials=()):
+    """A release file of these, open for reading; each file they use is one byte, whatever its digest."""
     items = list(items)
-    documents = [
-        Document(
-            VersionEntry(
-                id=each.id,
-                number=1,
-                digest=sha256(each.canonical()).hexdigest(),
-                alignments=each.alignments,
-                provenance=Provenance(policy={}, decided_at=MOMENT),
-            ),
-            each.canonical(),
-        )
-        for each in items
-    ]
     digests = sorted({asset.sha256 for each in items for asset in each.assets})
     files = [AssetFile(AssetEntry(sha256=digest, media_type="image/png", size=1), [b"x"]) for digest in digests]
-    write_bundle(path, HEAD, documents, [], files)
+    write_bundle(path, HEAD, map(_document, items), map(_document, tutorials), files)
     return Bundle(path)
+
+
+def _document(each):
+    provenance = Provenance(policy={}, decided_at=MOMENT)
+    digest = sha256(each.canonical()).hexdigest()
+    entry = VersionEntry(id=each.id, number=1, digest=digest, alignments=each.alignments, provenance=provenance)
+    return Document(entry, each.canonical())

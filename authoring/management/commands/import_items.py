@@ -1,5 +1,6 @@
 """`manage.py import_items FILE --author EMAIL`: a file of questions as drafts."""
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -7,12 +8,17 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.models import User
-from authoring.domain.imports import NothingImported, Place, import_items
+from authoring.domain.foreign import Place
+from authoring.domain.imports import NothingImported, import_items
 from authoring.errors import AuthoringError, NotYours
 from interop.findings import RefusedFileError
 from interop.importers import IMPORTERS
+from interop.importers.draft import decoded
 from interop.importers.table import template_csv
 from items.document import CRCN
+
+LEVELS = {"", *"12345678"}
+SHOWN = 40
 
 
 class Command(BaseCommand):
@@ -24,6 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--author", metavar="EMAIL", help="whose drafts they are")
         parser.add_argument("--competence", choices=sorted(CRCN), help="of challenges that name none")
         parser.add_argument("--level", type=int, default=1, choices=range(1, 9), metavar="1-8")
+        parser.add_argument("--mapping", type=Path, metavar="CSV", help="lines « category or tag;competence;level »")
         parser.add_argument("--dry-run", action="store_true", help="write nothing, say what would be")
         parser.add_argument("--whole", action="store_true", help="nothing comes in unless everything does")
         parser.add_argument("--report", type=Path, metavar="PATH", help="write the report there, as JSON")
@@ -40,6 +47,7 @@ class Command(BaseCommand):
                 path=file,
                 format=options["format"],
                 place=place,
+                places=_mapping(options["mapping"]) if options["mapping"] else None,
                 dry_run=options["dry_run"],
                 whole=options["whole"],
             )
@@ -53,6 +61,9 @@ class Command(BaseCommand):
     def _say(self, report: Any, options: dict[str, Any]) -> None:
         for finding in report.findings:
             self.stdout.write(f"{finding.severity}: {finding.where} {finding.item}: {finding.message}")
+        if report.terms:
+            terms = ", ".join(f"{term} ({count})" for term, count in report.terms.most_common(SHOWN))
+            self.stdout.write(f"categories and tags that can be mapped: {terms}")
         for title, other, likeness in report.near:
             self.stdout.write(f"near: {title} is like {other or 'a challenge you may not read'} ({likeness:.0%})")
         counts = f"{len(report.created)} created, {len(report.changed)} changed, {report.same} the same"
@@ -66,3 +77,18 @@ def _author(email: str | None) -> User:
         return User.objects.get(email=email)
     except User.DoesNotExist:
         raise CommandError(f"there is nobody here with the address {email!r}") from None
+
+
+def _mapping(path: Path) -> dict[str, Place]:
+    """What a CSV says of categories and tags, whatever its separator; CommandError names the line that is wrong."""
+    places = {}
+    text = decoded(path.read_bytes())[0]
+    separator = max(",;\t", key=text.count)
+    for place, row in enumerate(csv.reader(text.splitlines(), delimiter=separator), 1):
+        term, competence, level = (cell.strip() for cell in (*row, "", "", "")[:3])
+        if not term or (place == 1 and not competence[:1].isdigit()):
+            continue
+        if competence not in CRCN or level not in LEVELS:
+            raise CommandError(f"{path.name}, line {place}: « {competence} » at level « {level} » is not in the CRCN")
+        places[term] = Place(competence, int(level or 1))
+    return places

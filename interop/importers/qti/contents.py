@@ -3,16 +3,17 @@
 import re
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from interop.html import SMALL, SPACES, tree_to_markdown, words_of
+from interop.html import FILE, escaped, plain_words, tree_to_markdown, words_of
 from interop.importers.draft import CANONICAL, Draft, NotUnderstood, line, number
+from interop.importers.qti.body import take_out
 from interop.importers.qti.responses import Processing, Response, selection
 from interop.importers.qti.words import classes, first, interactions_in, named
-from interop.importers.weighed import PARTIAL, Read
+from interop.importers.weighed import PARTIAL, Read, refuse_options
 from interop.importers.xml import Element
-from items.messages import message
+from items.messages import Message, message
 
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 SHAPES = {"rect": "rectangle", "circle": "circle", "poly": "polygon"}
@@ -21,12 +22,22 @@ TOLERANCES = ("case", "accents", "spaces", "punctuation", "ligatures")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An item being read: its body, its responses, its scoring, and the feedback of its options by identifier."""
+    """An item being read: its body, its responses, its scoring, and the feedback of its options by identifier.
+
+    On the way, it gathers the identifiers whose feedback was given (`used`) and the pictures of options, as links.
+    """
 
     body: Element
     responses: dict[str, Response]
     processing: Processing
     feedback: dict[str, str]
+    used: set[str] = field(default_factory=set)
+    pictures: list[str] = field(default_factory=list)
+
+    def told(self, identifier: str) -> str:
+        """The feedback that an identifier shows."""
+        self.used.add(identifier)
+        return self.feedback.get(identifier, "")
 
     def response(self, interaction: Element) -> Response:
         """The response of an interaction; NotUnderstood when it is not declared."""
@@ -54,38 +65,34 @@ def read_content(asked: Asked) -> Read:
         return _in_text(asked, interactions)
     if len(interactions) > 1:
         raise NotUnderstood(message("it asks several questions at once"))
+    if next(named(asked.body, "printed-variable"), None) is not None:
+        raise NotUnderstood(message("a question with values drawn by chance has no equivalent"))
     if kinds[0] not in READERS:
-        raise NotUnderstood(message("%(kind)s has no equivalent", kind=kinds[0]))
+        raise NotUnderstood(UNKNOWN.get(kinds[0]) or message("%(kind)s has no equivalent", kind=kinds[0]))
     return READERS[kinds[0]](asked, interactions[0])
 
 
 def _options(interaction: Element, asked: Asked, name: str, prefix: str = "") -> list[Draft]:
     options = []
-    for element in list(named(interaction, name)):
+    for place, element in enumerate(list(named(interaction, name)), 1):
         told = [_taken_out(each) for each in list(named(element, "feedback-inline", "feedback-block"))]
         identifier = element.get("identifier", "")
-        text = line(_words(element)) or line(_alternative(element))
-        feedback = "".join(told) or asked.feedback.get(identifier, "")
-        options.append({"id": key_of(identifier, prefix), "text": text, "feedback": feedback})
+        pictures = [each.get("src", "") for each in named(element, "img")]
+        words = plain_words(element)
+        if pictures and not words.strip():
+            words = f"Image {place}"
+        asked.pictures.extend(f"[{escaped(words)}]({address})" for address in pictures if FILE.fullmatch(address))
+        feedback = "".join(told) or asked.told(identifier)
+        options.append({"id": key_of(identifier, prefix), "text": words, "feedback": feedback})
+    refuse_options([option["text"] for option in options])
     return options
 
 
 def _taken_out(feedback: Element) -> str:
     """The text of a feedback, which then stands no more among the words of its option."""
     text = tree_to_markdown(feedback)
-    _replace(feedback, "")
+    take_out(feedback)
     return text
-
-
-def _words(element: Element) -> str:
-    for small in element.iter("sub", "sup"):
-        small.text = (small.text or "").translate(SMALL[small.tag])
-    return SPACES.sub(" ", words_of(element)).strip(" ")
-
-
-def _alternative(element: Element) -> str:
-    image = first(element, "img")
-    return "" if image is None else image.get("alt") or ""
 
 
 def _right(response: Response) -> tuple[str, ...]:
@@ -102,11 +109,12 @@ def _choice(asked: Asked, interaction: Element) -> Read:
 
 
 def _selection(asked: Asked, interaction: Element, response: Response, options: list[Draft]) -> Read:
-    if len(options) < 2:
-        raise NotUnderstood(message("a choice needs two options or more"))
     right = [key_of(each) for each in _right(response)]
+    if strangers := set(right) - {option["id"] for option in options}:
+        raise NotUnderstood(message("its right answer « %(key)s » is none of its options", key=min(strangers)))
     if response.cardinality == "single":
-        lost = [PARTIAL] if sum(amount > 0 for _key, amount in response.entries) > 1 else []
+        shared = sum(amount > 0 for _key, amount in response.entries) > 1 or asked.processing.shares()
+        lost = [PARTIAL] if shared else []
         return Read({"type": "single_choice", "options": options, "key": right[0]}, lost)
     identifiers = [each.get("identifier", "") for each in named(interaction, "simple-choice", "hottext")]
     strategy, lost = selection(response, identifiers, asked.processing)
@@ -114,13 +122,14 @@ def _selection(asked: Asked, interaction: Element, response: Response, options: 
 
 
 def _hottext(asked: Asked, interaction: Element) -> Read:
+    """Words to choose in a text; `statement_of` shows the text, the words in bold."""
     return _selection(asked, interaction, asked.response(interaction), _options(interaction, asked, "hottext"))
 
 
 def _in_text(asked: Asked, interactions: list[Element]) -> Read:
     """Text entries and inline choices: a field alone, menus in a text, or blanks."""
     chosen = [each for each in interactions if each.tag == "inline-choice-interaction"]
-    if len(interactions) == 1 and not chosen and _alone(interactions[0]):
+    if len(interactions) == 1 and not chosen and (_alone(interactions[0]) or _numeric(asked, interactions[0])):
         return _typed(asked, interactions[0])
     if len(chosen) == len(interactions) and not any("blank" in classes(each) for each in chosen):
         return _menus(asked, chosen)
@@ -136,6 +145,11 @@ def _alone(interaction: Element) -> bool:
         around = around.getparent()
     parent = interaction.getparent()
     return parent is not None and not words_of(parent).strip()
+
+
+def _numeric(asked: Asked, interaction: Element) -> bool:
+    """Whether a number is asked, which a text with blanks cannot judge with its tolerance."""
+    return "blank" not in classes(interaction) and asked.response(interaction).base_type in ("integer", "float")
 
 
 def _tolerances(interaction: Element, response: Response, asked: Asked) -> list[str]:
@@ -161,7 +175,8 @@ def _typed(asked: Asked, interaction: Element) -> Read:
     if response.base_type in ("integer", "float") or tolerance is not None:
         return Read(_number(response, asked, tolerance))
     accepted, refused = _accepted(response, asked)
-    lost = [PARTIAL] if len({amount for _key, amount in response.entries if amount > 0}) > 1 else []
+    rewards = {amount for _key, amount in response.entries if amount > 0}
+    lost = [PARTIAL] if len(rewards) > 1 or asked.processing.shares() else []
     content: Draft = {
         "type": "short_text",
         "accepted": [line(text) for text in accepted],
@@ -170,7 +185,7 @@ def _typed(asked: Asked, interaction: Element) -> Read:
     }
     if refused:
         told = {key: f"refused{place}" for place, key in enumerate(refused, 1)}
-        content["refused"] = [{"text": line(key), "feedback": asked.feedback.get(told[key], "")} for key in refused]
+        content["refused"] = [{"text": line(key), "feedback": asked.told(told[key])} for key in refused]
     return Read(content, lost)
 
 
@@ -197,21 +212,10 @@ def _gap_text(asked: Asked, interactions: list[Element], names: list[str]) -> st
     if len(found) != len(interactions):
         raise NotUnderstood(message("its blanks are spread over the item"))
     for element, name in zip(found, names, strict=True):
-        _replace(element, f"{{{{{name}}}}}")
+        take_out(element, f"{{{{{name}}}}}")
     for each in list(named(inside, "rubric-block", "prompt")):
-        _replace(each, "")
+        take_out(each)
     return tree_to_markdown(inside)
-
-
-def _replace(element: Element, text: str) -> None:
-    parent, before = element.getparent(), element.getprevious()
-    assert parent is not None
-    kept = text + (element.tail or "")
-    if before is None:
-        parent.text = (parent.text or "") + kept
-    else:
-        before.tail = (before.tail or "") + kept
-    parent.remove(element)
 
 
 def _names(interactions: list[Element]) -> list[str]:
@@ -256,7 +260,7 @@ def _blank(asked: Asked, interaction: Element, name: str) -> Draft:
     if interaction.tag == "text-entry-interaction":
         accepted, _refused = _accepted(response, asked)
         return {**blank, "accepted": [line(text) for text in accepted], "tolerances": tolerances}
-    options = {each.get("identifier", ""): line(words_of(each)) for each in named(interaction, "inline-choice")}
+    options = {each.get("identifier", ""): plain_words(each) for each in named(interaction, "inline-choice")}
     rewarded = [key for key, amount in response.entries if amount > 0]
     accepted = [options[key] for key in rewarded or _right(response) if key in options]
     return {**blank, "accepted": accepted, "options": list(options.values()), "tolerances": tolerances}
@@ -267,7 +271,10 @@ def _order(asked: Asked, interaction: Element) -> Read:
     key = [key_of(each) for each in _right(response)]
     strategy = "per_pair" if asked.processing.has("index") else "all_or_nothing"
     items = _options(interaction, asked, "simple-choice")
-    return Read({"type": "order", "items": items, "key": key, "strategy": strategy})
+    if sorted(key) != sorted(item["id"] for item in items):
+        raise NotUnderstood(message("only some of its items are to be put in order"))
+    lost = [PARTIAL] if strategy == "all_or_nothing" and asked.processing.shares() else []
+    return Read({"type": "order", "items": items, "key": key, "strategy": strategy}, lost)
 
 
 def _match(asked: Asked, interaction: Element) -> Read:
@@ -287,12 +294,21 @@ def _match(asked: Asked, interaction: Element) -> Read:
         "one_to_one": most == {"1"},
         "strategy": "per_pair" if asked.processing.has("map-response") else "all_or_nothing",
     }
-    linked = [source for source, _target in content["pairs"]]
-    if len(set(linked)) < len(linked):
-        raise NotUnderstood(message("a source is linked to several targets"))
-    if len(linked) < len(sources):
-        raise NotUnderstood(message("a source is linked to nothing"))
-    return Read(content)
+    _turn(content)
+    return Read(content, [PARTIAL] if content["strategy"] == "all_or_nothing" and asked.processing.shares() else [])
+
+
+def _turn(content: Draft) -> None:
+    """See that each source has one target, turning the match round where that is so the other way."""
+    for turned in (False, True):
+        sources = [source for source, _target in content["pairs"]]
+        if sorted(sources) == sorted(source["id"] for source in content["sources"]):
+            return
+        if not turned:
+            content["sources"], content["targets"] = content["targets"], content["sources"]
+            content["pairs"] = [[target, source] for source, target in content["pairs"]]
+            content["one_to_one"] = False
+    raise NotUnderstood(message("some of its items have no partner, or several"))
 
 
 def _gap_match(asked: Asked, interaction: Element) -> Read:
@@ -302,14 +318,14 @@ def _gap_match(asked: Asked, interaction: Element) -> Read:
     right = {gap: key_of(word) for word, gap in (each.split() for each in _right(response) if len(each.split()) == 2)}
     inside = deepcopy(interaction)
     for each in [*named(inside, "gap-text"), *named(inside, "gap-img"), *named(inside, "prompt")]:
-        _replace(each, "")
+        take_out(each)
     menus = []
     for place, gap in enumerate(list(named(inside, "gap")), 1):
         identifier = gap.get("identifier", "")
         if identifier not in right:
             raise NotUnderstood(message("a gap has no right answer"))
         menus.append({"id": f"m{place}", "label": f"Menu {place}", "options": words, "key": right[identifier]})
-        _replace(gap, f"{{{{m{place}}}}}")
+        take_out(gap, f"{{{{m{place}}}}}")
     if not menus or len(words) < 2:
         raise NotUnderstood(message("the text has no place for a choice"))
     strategy = "per_menu" if asked.processing.has("map-response") and len(menus) > 1 else "all_or_nothing"
@@ -348,7 +364,7 @@ def _area(choice: Element, place: int, asked: Asked) -> Draft:
         "label": line(choice.get("hotspot-label", "")) or f"Zone {place}",
         "shape": SHAPES[shape],
         "coordinates": [_pixels(each) for each in choice.get("coords", "").split(",")],
-        "feedback": asked.feedback.get(identifier, ""),
+        "feedback": asked.told(identifier),
     }
 
 
@@ -371,6 +387,14 @@ def _extended_text(asked: Asked, interaction: Element) -> Read:
     return read
 
 
+def _slider(asked: Asked, interaction: Element) -> Read:
+    """A value on a scale becomes a number to type."""
+    right = _right(asked.response(interaction))[0]
+    bounds = [interaction.get(name, "") for name in ("lower-bound", "upper-bound")]
+    lost = message("a scale from %(low)s to %(high)s became a number to type", low=bounds[0], high=bounds[1])
+    return Read({"type": "number", "value": number(right), "tolerance": "0"}, [lost])
+
+
 READERS: dict[str, Callable[[Asked, Element], Read]] = {
     "choice-interaction": _choice,
     "hottext-interaction": _hottext,
@@ -379,4 +403,18 @@ READERS: dict[str, Callable[[Asked, Element], Read]] = {
     "gap-match-interaction": _gap_match,
     "hotspot-interaction": _hotspot,
     "extended-text-interaction": _extended_text,
+    "slider-interaction": _slider,
 }
+UNKNOWN: dict[str, Message] = {
+    "associate-interaction": message("pairs to make among one set of items have no equivalent"),
+    "custom-interaction": message("a question that brings its own program has no equivalent"),
+    "drawing-interaction": message("a drawing to make has no equivalent"),
+    "graphic-associate-interaction": message("pairs to make on an image have no equivalent"),
+    "graphic-gap-match-interaction": message("labels to put on an image have no equivalent"),
+    "graphic-order-interaction": message("an order to make on an image has no equivalent"),
+    "portable-custom-interaction": message("a question that brings its own program has no equivalent"),
+    "position-object-interaction": message("several markers to put on an image have no equivalent"),
+    "select-point-interaction": message("a point to show on an image has no equivalent: draw zones to choose"),
+    "upload-interaction": message("a file to hand in has no equivalent"),
+}
+"""What a teacher reads of the interactions that cannot come in."""

@@ -1,24 +1,36 @@
 """One item of QTI, whatever its version, as a draft."""
 
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from pathlib import PurePosixPath
 from posixpath import normpath
 from urllib.parse import unquote
 
 from interop.findings import Finding
 from interop.html import tree_to_markdown
-from interop.importers.draft import Draft, NotUnderstood, Result, draft_of, identity, line
+from interop.importers.draft import Draft, NotUnderstood, Result, draft_of, line, of_others, split_text
 from interop.importers.files import File, take_files
+from interop.importers.images import take_image
+from interop.importers.qti.body import (
+    NO_STATEMENT,
+    ours,
+    statement_of,
+    stimuli,
+    take_feedback,
+    take_hints,
+    take_rubrics,
+)
 from interop.importers.qti.contents import Asked, read_content
 from interop.importers.qti.responses import Processing, responses
-from interop.importers.qti.words import classes, first, interactions_in, named, renamed
+from interop.importers.qti.words import classes, first, interactions_in, named, renamed, texts
 from interop.importers.weighed import Read
 from interop.importers.xml import Element
-from items.messages import message
+from items.messages import Message, message
 
-OURS = {"illustration", "attachments", "sites"}
-NO_STATEMENT = "Réponds à la question."
+SIDES = {
+    **dict.fromkeys(("correct", "right", "solution", "correct_fb"), "correct"),
+    **dict.fromkeys(("incorrect", "wrong", "incorrect_fb"), "incorrect"),
+}
+"""The identifiers that editors give to feedback on a right or a wrong answer."""
 
 
 def read_item(root: Element, where: str, folder: str, files: Mapping[str, File], known: Draft) -> Iterator[Result]:
@@ -26,75 +38,89 @@ def read_item(root: Element, where: str, folder: str, files: Mapping[str, File],
     root = renamed(root)
     title = line(root.get("title") or root.get("identifier") or "")
     try:
-        body = first(root, "item-body")
-        if body is None:
-            raise NotUnderstood(message("it has no body"))
-        _point_at_files(body, folder)
-        asked = Asked(body, responses(root), Processing(first(root, "response-processing")), _feedback(root))
-        found = read_content(asked)
+        draft, lost = _read(root, title, folder, files)
+        draft = of_others(draft | known, root.get("identifier", "").removeprefix("item-"))
+        image = list(take_image(draft, files, where)) if draft["content"]["type"] == "hotspot" else []
     except NotUnderstood as reason:
         yield Finding("error", where, reason.reason, title)
         return
-    draft = _draft(root, title, body, found) | known
-    yield from (Finding("warning", where, lost, draft["title"]) for lost in dict.fromkeys(found.lost))
-    taken = list(take_files(draft, files, where))
-    yield from taken
-    if found.content["type"] == "hotspot":
-        yield from _take_image(draft, files, where)
+    yield from (Finding("warning", where, each, draft["title"]) for each in dict.fromkeys(lost))
+    yield from (*image, *take_files(draft, files, where))
+    draft["statement"] = draft["statement"] or NO_STATEMENT
     yield draft
 
 
+def _read(root: Element, title: str, folder: str, files: Mapping[str, File]) -> tuple[Draft, list[Message]]:
+    """The draft, and what of the item is lost."""
+    body = first(root, "item-body")
+    if body is None:
+        raise NotUnderstood(message("it has no body"))
+    shared, missing = stimuli(root, folder, files)
+    for each in reversed(shared):
+        each.tag = "div"
+        body.insert(0, each)
+    _point_at_files(root, folder)
+    hints, inside = take_hints(body), take_feedback(body)
+    asked = Asked(body, responses(root), Processing(first(root, "response-processing")), _feedback(root))
+    found = read_content(asked)
+    take_rubrics(body)
+    draft = _draft(root, title, body, found)
+    draft["statement"] = "\n\n".join(filter(None, [draft["statement"], *asked.pictures]))
+    lost = [*found.lost, *(message("the shared text %(name)s is not there", name=path) for path in missing)]
+    feedback, rest = _sides(root, inside, asked.used)
+    if any(feedback.values()):
+        draft["feedback"] = feedback
+    if rest:
+        lost.append(message("some of its feedback did not come along: nothing says when it is shown"))
+    if hints:
+        draft["hint"] = "\n\n".join(hints)
+    return draft, lost
+
+
 def _draft(root: Element, title: str, body: Element, found: Read) -> Draft:
-    statement, content = _statement(body), found.content
-    sites = [each.get("href", "") for part in _ours(body, "sites") for each in named(part, "a")]
+    content = found.content
+    statement = _split(content, body) if content["type"] in ("blanks", "inline_choice") else statement_of(body)
+    sites = [each.get("href", "") for part in ours(body, "sites") for each in named(part, "a")]
     if sites:
         content = {"type": "web_task", "sites": sites, "response": content}
-    elif content["type"] in ("short_text", "number") and _ours(body, "attachments"):
+    elif content["type"] in ("short_text", "number") and ours(body, "attachments"):
         content = {"type": "file_task", "response": content}
-    draft = draft_of(title, statement, content) | identity(root.get("identifier", "").removeprefix("item-"))
-    verdicts = {each.get("identifier"): each for each in _modal(root, "VERDICT")}
-    feedback = {side: tree_to_markdown(verdicts[side]) for side in ("correct", "incorrect") if side in verdicts}
+    draft = draft_of(title, statement, content)
     asking = [each for each in interactions_in(body) if each.get("shuffle") and "blank" not in classes(each)]
     if asking:
         draft["delivery"] = {"shuffle": asking[0].get("shuffle") == "true"}
-    return draft | ({"feedback": feedback} if feedback else {})
+    return draft
 
 
-def _statement(body: Element) -> str:
-    """What is said before the interactions, with the files it points at."""
-    parts = _ours(body, "statement")
-    if parts:
-        shown = [*parts, *_ours(body, "illustration"), *_ours(body, "attachments")]
-        return "\n\n".join(filter(None, map(tree_to_markdown, shown)))
-    inside = deepcopy(body)
-    if any(each.tag in ("text-entry-interaction", "inline-choice-interaction") for each in interactions_in(inside)):
-        return _before_blanks(inside)
-    prompts = [tree_to_markdown(each) for each in named(inside, "prompt")]
-    for each in [*interactions_in(inside), *named(inside, "rubric-block")]:
-        parent = each.getparent()
-        if parent is not None:
-            parent.remove(each)
-    return "\n\n".join(filter(None, [tree_to_markdown(inside), *prompts])) or NO_STATEMENT
+def _split(content: Draft, body: Element) -> str:
+    """The statement of a text with blanks: the paragraphs before the first one that has a blank."""
+    if ours(body, "statement") or first(body, "gap-match-interaction") is not None:
+        return statement_of(body)
+    statement, content["text"] = split_text(content["text"])
+    return statement
 
 
-def _before_blanks(body: Element) -> str:
-    """The statement of a text with blanks: what stands before it, or a field alone with the words around."""
-    interactions = interactions_in(body)
-    if len(interactions) > 1 or interactions[0].tag == "inline-choice-interaction":
-        return "Complète le texte."
-    for each in interactions:
-        parent = each.getparent()
-        if parent is not None:
-            parent.remove(each)
-    return tree_to_markdown(body) or NO_STATEMENT
+def _sides(root: Element, inside: list[Element], used: set[str]) -> tuple[dict[str, str], list[Element]]:
+    """Feedback on a right and on a wrong answer, and what feedback is neither that nor an option's."""
+    feedback: dict[str, list[str]] = {"correct": [], "incorrect": []}
+    rest = []
+    for each in [*named(root, "modal-feedback"), *inside]:
+        name, text = each.get("identifier", ""), tree_to_markdown(each)
+        side = SIDES.get(name.casefold()) or _set_by(root, each.get("outcome-identifier", ""), name)
+        if side and (each.get("show-hide") or "show") == "show":
+            feedback[side].append(text)
+        elif text and name not in used:
+            rest.append(each)
+    return {side: "\n\n".join(dict.fromkeys(filter(None, texts))) for side, texts in feedback.items()}, rest
 
 
-def _ours(body: Element, name: str) -> list[Element]:
-    return [each for each in body if each.tag == "div" and name in classes(each)]
-
-
-def _modal(root: Element, outcome: str) -> list[Element]:
-    return [each for each in named(root, "modal-feedback") if each.get("outcome-identifier") == outcome]
+def _set_by(root: Element, outcome: str, name: str) -> str:
+    """The side that a feedback of some editors speaks to: its outcome is true when another one is `correct`."""
+    for rule in named(root, "set-outcome-value") if name == "true" else ():
+        if rule.get("identifier") == outcome:
+            values = [SIDES.get(value.casefold(), "") for value in texts(rule, "base-value")]
+            return next(filter(None, values), "")
+    return ""
 
 
 def _feedback(root: Element) -> dict[str, str]:
@@ -106,24 +132,11 @@ def _feedback(root: Element) -> dict[str, str]:
     }
 
 
-def _point_at_files(body: Element, folder: str) -> None:
+def _point_at_files(root: Element, folder: str) -> None:
     """Relative addresses become `@@PLUGINFILE@@/` and the path in the package."""
-    for element in body.iter("img", "a", "object", "audio", "video", "source"):
+    for element in root.iter("img", "a", "object", "audio", "video", "source"):
         for name in ("src", "href", "data"):
             address = element.get(name, "")
             if address and ":" not in address.split("/")[0] and not address.startswith(("#", "/")):
                 path = normpath(str(PurePosixPath(folder) / unquote(address)))
                 element.set(name, f"@@PLUGINFILE@@/{path}".replace(" ", "%20"))
-
-
-def _take_image(draft: Draft, files: Mapping[str, File], where: str) -> Iterator[File | Finding]:
-    path = unquote(draft["content"]["image"].removeprefix("@@PLUGINFILE@@/"))
-    file = files.get(path)
-    if file is None:
-        yield Finding("warning", where, message("the file %(name)s is not there", name=path), draft["title"])
-        return
-    draft["content"]["image"] = file.sha256
-    assets = draft.setdefault("assets", [])
-    if all(asset["sha256"] != file.sha256 for asset in assets):
-        assets.append(file.asset())
-        yield file

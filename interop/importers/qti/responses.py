@@ -90,13 +90,27 @@ class Processing:
             if variable is not None and variable.get("identifier") == name:
                 yield from texts(test, "base-value")
 
+    def shares(self) -> bool:
+        """Whether some answers give part of the marks: several amounts are set, or added, beside zero."""
+        if self.root is None:
+            return False
+        amounts = set()
+        for rule in named(self.root, "set-outcome-value"):
+            values = [each for each in rule if each.tag == "base-value"]
+            if rule.get("identifier") == "SCORE" and len(values) == len(rule):
+                amounts |= {"".join(map(str, each.itertext())).strip() for each in values}
+        return len({amount for amount in map(_amount, amounts) if amount > 0}) > 1
+
     def tolerance(self, value: Decimal) -> tuple[Decimal, Decimal]:
         """(value, tolerance) of a number, from an `equal` with a tolerance or from two bounds."""
         if self.root is None:
             return value, Decimal(0)
         for equal in named(self.root, "equal"):
-            if equal.get("tolerance-mode") == "absolute" and (parts := (equal.get("tolerance") or "").split()):
-                return value, Decimal(number(parts[0]))
+            mode, parts = equal.get("tolerance-mode"), (equal.get("tolerance") or "").split()
+            if mode == "absolute" and parts:
+                return value, abs(Decimal(number(parts[0])))
+            if mode == "relative" and parts:
+                return value, abs(Decimal(number(parts[0])) * value / 100)
         tests = named(self.root, "gte", "lte")
         bounds = [Decimal(number(text)) for test in tests for text in texts(test, "base-value")]
         around = [bound for bound in bounds if abs(bound - value) <= max(abs(value), Decimal(1))]

@@ -39,8 +39,12 @@ def first(root: Element, name: str) -> Element | None:
 
 
 def interactions_in(root: Element) -> list[Element]:
-    """The interactions below."""
-    return [each for each in root.iter() if isinstance(each.tag, str) and each.tag.endswith("-interaction")]
+    """The interactions below that ask something."""
+    return [
+        each
+        for each in root.iter()
+        if isinstance(each.tag, str) and each.tag.endswith("-interaction") and each.tag != "media-interaction"
+    ]
 
 
 def classes(element: Element) -> list[str]:
