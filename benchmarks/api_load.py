@@ -1,9 +1,10 @@
-"""How many requests a second the API answers on two processes, and how soon a manifest begins.
+"""How many requests a second the API answers on two processes, what one costs, and how soon a manifest begins.
 
 `python benchmarks/api_load.py N`: a bank of N challenges in a throw-away database (by DATABASE_URL, SQLite by default),
 served by granian with two workers; the load comes from this process, over 8 connections, 16 requests in flight on each.
-Prints one JSON line: requests a second for a 304, for a version by its identifier, for `latest`; milliseconds to the
-first byte of the manifest, median of 50.
+Prints one JSON line: requests a second, and milliseconds of the servers' own processor time for each (which hardly
+depends on what else the machine does), for a 304, for versions by their identifiers, for `latest`, with and without a
+key; milliseconds to the first byte of the manifest, median of 50.
 """
 
 import json
@@ -15,6 +16,7 @@ import sys
 import tempfile
 import threading
 import time
+from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from release_scale import ROOT, fill, prepare
@@ -74,29 +76,38 @@ def _warm(port: int) -> None:
         thread.join()
 
 
-def _rate(port: int, request: bytes, status: bytes) -> int:
-    """Requests answered a second; every answer has the size of the first, which has the status expected."""
-    head, size = _answer(port, request)
-    assert head.startswith(b"HTTP/1.1 " + status), head
+def _cpu(server: subprocess.Popen[bytes]) -> float:
+    """Seconds of processor time that the server and its workers have used."""
+    workers = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
+    used = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in (server.pid, *workers)]
+    return sum(int(fields[11]) + int(fields[12]) for fields in used) / os.sysconf("SC_CLK_TCK")
+
+
+def _rate(server: subprocess.Popen[bytes], port: int, requests: list[bytes], status: bytes) -> dict[str, float]:
+    """Requests answered a second, and the cost of one; an answer has its first size, and the status expected."""
+    answers = [_answer(port, request) for request in requests]
+    assert all(head.startswith(b"HTTP/1.1 " + status) for head, _size in answers), answers[0]
+    batch, size = b"".join(requests), sum(size for _head, size in answers)
     done = [0] * CONNECTIONS
-    end = time.monotonic() + SECONDS
+    start, before = time.monotonic(), _cpu(server)
+    end = start + SECONDS
 
     def keep_asking(place: int) -> None:
         with _connect(port) as connection:
             while time.monotonic() < end:
-                connection.sendall(request * IN_FLIGHT)
-                left = size * IN_FLIGHT
+                connection.sendall(batch)
+                left = size
                 while left:
                     left -= len(connection.recv(min(left, 1 << 20)))
-                done[place] += IN_FLIGHT
+                done[place] += len(requests)
 
-    start = time.monotonic()
     threads = [threading.Thread(target=keep_asking, args=(place,)) for place in range(CONNECTIONS)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return round(sum(done) / (time.monotonic() - start))
+    cost = (_cpu(server) - before) / sum(done)
+    return {"a_second": round(sum(done) / (time.monotonic() - start)), "cpu_ms": round(cost * 1000, 3)}
 
 
 def _first_byte(port: int, request: bytes) -> float:
@@ -115,31 +126,34 @@ def main(count: int) -> None:
     """Measure with `count` challenges."""
     with tempfile.TemporaryDirectory() as folder:
         prepare(folder)
-        from challengebank.domain import freeze_release
+        from challengebank.domain import freeze_release, register_engine
         from tests.challengebank import factories
 
         fill(range(1, count + 1), "Challenge")
-        bank = factories.bank()
-        release = freeze_release(actor=factories.operator(), bank=bank)
-        version = release.items.first().version
+        bank, operator = factories.bank(), factories.operator()
+        release = freeze_release(actor=operator, bank=bank)
+        _engine, key = register_engine(actor=operator, name="engine", banks=[bank])
+        some = release.items.values_list("version__identity", flat=True)[:IN_FLIGHT]
+        manifest = f"/api/v1/banks/{bank.slug}/releases/1/manifest"
+        asked = {
+            "304": ([manifest] * IN_FLIGHT, {"If-None-Match": f'"{release.digest}"'}, b"304"),
+            "version": ([f"/api/v1/versions/{item}/1" for item in some], {}, b"200"),
+            "latest": ([f"/api/v1/banks/{bank.slug}/releases/latest"] * IN_FLIGHT, {}, b"200"),
+        }
         port = _free_port()
         server = _serve(port)
-        base = "/api/v1"
-        manifest = f"{base}/banks/{bank.slug}/releases/1/manifest"
-        held = {"If-None-Match": f'"{release.digest}"'}
         _warm(port)
         try:
-            figures = {
-                "items": count,
-                "304_a_second": _rate(port, _request(manifest, **held), b"304"),
-                "version_a_second": _rate(port, _request(f"{base}/versions/{version.identity_id}/1"), b"200"),
-                "latest_a_second": _rate(port, _request(f"{base}/banks/{bank.slug}/releases/latest"), b"200"),
-                "manifest_first_byte_ms": _first_byte(port, _request(manifest)),
-            }
+            figures: dict[str, object] = {"items": count}
+            for who, headers in (("", {}), (" with a key", {"Authorization": f"Bearer {key}"})):
+                for name, (paths, held, status) in asked.items():
+                    requests = [_request(path, **held, **headers) for path in paths]
+                    figures[name + who] = _rate(server, port, requests, status)
+            figures["manifest_first_byte_ms"] = _first_byte(port, _request(manifest))
         finally:
             server.terminate()
             server.wait()
-        print(json.dumps({**figures, "load_average": os.getloadavg()[0]}))
+        print(json.dumps({**figures, "load_average": round(os.getloadavg()[0], 1)}))
 
 
 if __name__ == "__main__":

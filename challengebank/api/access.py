@@ -1,8 +1,5 @@
 """Who calls: nobody in particular, or an engine with its key; how often they may."""
 
-import time
-from functools import lru_cache
-
 from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404, HttpRequest
@@ -10,9 +7,10 @@ from django.utils import timezone
 from ninja.errors import AuthenticationError, HttpError
 from ninja.security import HttpBearer
 
+from challengebank.api.memory import remembered
 from challengebank.domain.engines import engine_of
 from challengebank.models import Bank, Engine, Release
-from challengebank.queries.access import readable
+from challengebank.queries.served import readable_bank
 
 PUBLIC = "public"
 MINUTE = 60
@@ -48,11 +46,16 @@ class EngineAuth(HttpBearer):
 def _count(who: str) -> None:
     """Count a request of this minute; TooManyRequestsError beyond VIVIER_API_RATE. 0 means no limit."""
     minute, second = divmod(int(timezone.now().timestamp()), MINUTE)
-    key = f"rate:{who}:{minute}"
-    if not settings.VIVIER_API_RATE or cache.add(key, 1, MINUTE):
-        return
-    if cache.incr(key) > settings.VIVIER_API_RATE:
+    if settings.VIVIER_API_RATE and _more(f"rate:{who}:{minute}") > settings.VIVIER_API_RATE:
         raise TooManyRequestsError(MINUTE - second)
+
+
+def _more(key: str) -> int:
+    """One more; the first of a minute begins the count."""
+    try:
+        return cache.incr(key)
+    except ValueError:
+        return 1 if cache.add(key, 1, MINUTE) else cache.incr(key)
 
 
 def address_of(request: HttpRequest) -> str:
@@ -69,52 +72,36 @@ def engine(request: HttpRequest) -> Engine | None:
 def bank_or_404(request: HttpRequest, slug: str) -> Bank:
     """A bank that the caller may read; one that he may not does not exist."""
     caller = engine(request)
-    return _bank(caller, slug) if caller else _public_bank(slug, _tick())
+    return _bank(caller, slug) if caller else _public_bank(slug)
 
 
 def release_or_404(request: HttpRequest, slug: str, number: int) -> Release:
     """A release that the caller may read, without its manifest."""
-    caller = engine(request)
-    return _release(caller, slug, number) if caller else _public_release(slug, number, _tick())
+    return release_of(bank_or_404(request, slug), number)
 
 
-def readable_banks(request: HttpRequest) -> list[int]:
-    """The keys of the banks that the caller may read."""
-    caller = engine(request)
-    return list(readable(caller).values_list("pk", flat=True)) if caller else _public_banks(_tick())
-
-
-def _tick() -> float:
-    """Which span of VIVIER_API_MEMORY seconds this is: what the public may read is looked up once in each."""
-    memory = settings.VIVIER_API_MEMORY
-    return time.monotonic() // memory if memory else time.monotonic()
-
-
-@lru_cache(maxsize=1)
-def _public_banks(tick: float) -> list[int]:
-    return list(readable(None).values_list("pk", flat=True))
-
-
-@lru_cache(maxsize=1000)
-def _public_bank(slug: str, tick: float) -> Bank:
-    return _bank(None, slug)
-
-
-@lru_cache(maxsize=10_000)
-def _public_release(slug: str, number: int, tick: float) -> Release:
-    return _release(None, slug, number)
+def release_of(bank: Bank, number: int) -> Release:
+    """A release of a bank: releases do not change, so that they are remembered."""
+    release = _release(bank.pk, number)
+    release.bank = bank
+    return release
 
 
 def _bank(caller: Engine | None, slug: str) -> Bank:
-    bank = readable(caller).filter(slug=slug).first()
+    bank = readable_bank(caller, slug)
     if bank is None:
         raise Http404
     return bank
 
 
-def _release(caller: Engine | None, slug: str, number: int) -> Release:
-    releases = Release.objects.filter(bank__in=readable(caller), bank__slug=slug, number=number)
-    release = releases.select_related("bank").defer("manifest").first()
+@remembered
+def _public_bank(slug: str) -> Bank:
+    return _bank(None, slug)
+
+
+@remembered
+def _release(bank: int, number: int) -> Release:
+    release = Release.objects.filter(bank=bank, number=number).defer("manifest").first()
     if release is None:
         raise Http404
     return release

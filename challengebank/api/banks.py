@@ -11,14 +11,15 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.shortcuts import get_object_or_404
 from ninja import Router
 
-from challengebank.api.access import EngineAuth, bank_or_404, engine, readable_banks, release_or_404
+from challengebank.api.access import EngineAuth, bank_or_404, engine, release_of, release_or_404
 from challengebank.api.encoding import accepted, compressed
 from challengebank.api.files import send, send_bytes, send_file
 from challengebank.api.openapi import bytes_of
 from challengebank.api.schemas import BankOut, Number, ProofOut, ReleaseOut, ReleasePage, Sha256
-from challengebank.models import Asset, Bank, Release, ReleaseItem, Version
+from challengebank.models import Asset, Bank, Release, Version
 from challengebank.queries.access import is_public, readable
 from challengebank.queries.proofs import proof_of
+from challengebank.queries.served import newest_number, readable_version
 from interop.delta import difference, wanted
 
 PAGE = 100
@@ -42,10 +43,11 @@ def releases(request: HttpRequest, slug: str, before: Number | None = None) -> d
 @router.get("/banks/{slug}/releases/latest", response=ReleaseOut, summary="The last release")
 def latest(request: HttpRequest, slug: str) -> Release:
     """Compare its digest with the one you hold."""
-    last = _releases(bank_or_404(request, slug)).first()
-    if last is None:
+    bank = bank_or_404(request, slug)
+    number = newest_number(bank)
+    if number is None:
         raise Http404
-    return last
+    return release_of(bank, number)
 
 
 @router.get("/banks/{slug}/releases/{int:number}", response=ReleaseOut, summary="One release")
@@ -62,9 +64,7 @@ def release(request: HttpRequest, slug: str, number: Number) -> Release:
 def manifest(request: HttpRequest, slug: str, number: Number) -> HttpResponseBase:
     """Its SHA-256 is the release's digest, and its ETag."""
     found = release_or_404(request, slug, number)
-    return send(
-        request, lambda: io.BytesIO(bytes(found.manifest)), etag=found.digest, **_kind(found, "application/json")
-    )
+    return send(request, lambda: io.BytesIO(_manifest(found)), etag=found.digest, **_kind(found, "application/json"))
 
 
 @router.get(
@@ -119,7 +119,7 @@ def asset(request: HttpRequest, slug: str, number: Number, sha256: Sha256) -> Ht
 def delta(request: HttpRequest, slug: str, number: Number, since: Number) -> HttpResponseBase:
     """NDJSON: see the schema `delta`."""
     new, old = (release_or_404(request, slug, n) for n in (number, since))
-    change = difference(bytes(old.manifest), bytes(new.manifest))
+    change = difference(_manifest(old), _manifest(new))
     encoding = accepted(request)
     lines = delta_lines(change)
     return StreamingHttpResponse(
@@ -160,17 +160,21 @@ def proof(request: HttpRequest, slug: str, number: Number, item: UUID) -> dict[s
 )
 def version(request: HttpRequest, item: UUID, number: Number) -> HttpResponseBase:
     """Only what a bank you may read has released."""
-    released = ReleaseItem.objects.filter(
-        version__identity=item, version__number=number, release__bank__in=readable_banks(request)
-    )
-    for digest, document in released.order_by().values_list("version__digest", "version__document")[:1]:
-        kind = {"media_type": "application/json", "public": engine(request) is None}
-        return send_bytes(request, bytes(document), etag=digest, **kind)
-    raise Http404
+    caller = engine(request)
+    found = readable_version(caller, item, number)
+    if found is None:
+        raise Http404
+    digest, document = found
+    return send_bytes(request, document, etag=digest, media_type="application/json", public=caller is None)
 
 
 def _releases(bank: Bank) -> QuerySet[Release]:
     return bank.releases.select_related("bank").defer("manifest").order_by("-number")
+
+
+def _manifest(release: Release) -> bytes:
+    """Read each time: it may be large, and a release that is remembered does not keep it."""
+    return bytes(Release.objects.values_list("manifest", flat=True).get(pk=release.pk))
 
 
 def _kind(release: Release, media_type: str) -> dict[str, object]:

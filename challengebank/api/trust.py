@@ -5,7 +5,6 @@ A TUF client is given `/banks/{slug}/tuf/` for metadata and `/banks/{slug}/tuf/t
 
 import re
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponseBase
 from ninja import Router
 
@@ -15,6 +14,7 @@ from challengebank.api.files import send_bytes
 from challengebank.api.openapi import bytes_of
 from challengebank.models import TrustFile
 from challengebank.queries.access import is_public
+from challengebank.queries.served import trust_file
 
 NAME = re.compile(r"^(?:(?P<version>[1-9]\d{0,8})\.)?(?P<role>root|targets|snapshot|timestamp)\.json$", re.ASCII)
 router = Router(auth=EngineAuth(), tags=["Trust"])
@@ -26,13 +26,11 @@ def metadata(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
     bank, asked = bank_or_404(request, slug), NAME.match(name)
     if not asked:
         raise Http404
-    files = TrustFile.objects.filter(Q(bank=bank) | Q(bank=None), role=asked["role"])
-    found = (files.filter(version=asked["version"]) if asked["version"] else files).order_by("-version").first()
+    found = trust_file(bank, asked["role"], int(asked["version"]) if asked["version"] else None)
     if found is None:
         raise Http404
-    response = send_bytes(
-        request, bytes(found.content), etag=found.sha256, media_type="application/json", public=is_public(bank)
-    )
+    sha256, content = found
+    response = send_bytes(request, content, etag=sha256, media_type="application/json", public=is_public(bank))
     if not asked["version"]:
         response.headers["Cache-Control"] = "no-cache"
     return response

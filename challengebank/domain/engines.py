@@ -15,11 +15,13 @@ from accounts.models import User
 from challengebank.enums import Channel
 from challengebank.errors import BankError
 from challengebank.models import Acknowledgement, Bank, Engine, EngineKey, Recall
+from challengebank.queries.served import living_key
 from challengebank.rules import require_operator
 
 PREFIX = "vivier_"
 LIFE = timedelta(days=365)
 OVERLAP = timedelta(days=7)
+NOTED = timedelta(minutes=1)
 
 
 def key_digest(key: str) -> str:
@@ -74,14 +76,15 @@ def revoke_keys(*, actor: User, engine: Engine) -> int:
 
 
 def engine_of(key: str, address: str | None) -> Engine | None:
-    """The engine whose living key this is; its use is noted, at most once a minute."""
+    """The engine whose living key this is; its use is noted, once a minute at most, from wherever it comes first."""
     now = timezone.now()
-    row = EngineKey.objects.select_related("engine").filter(digest=key_digest(key)).first()
-    if row is None or row.revoked_at or row.expires_at <= now:
+    found = living_key(key_digest(key), now, now - NOTED)
+    if found is None:
         return None
-    if row.used_at is None or row.used_at < now - timedelta(minutes=1) or row.used_from != address:
-        EngineKey.objects.filter(pk=row.pk).update(used_at=now, used_from=address)
-    return row.engine
+    row, noted, engine = found
+    if not noted:
+        EngineKey.objects.filter(pk=row).update(used_at=now, used_from=address)
+    return engine
 
 
 @transaction.atomic

@@ -4,16 +4,18 @@ from django.db.models import Q, QuerySet
 
 from challengebank.enums import Channel, Purpose
 from challengebank.models import Bank, Engine
+from challengebank.queries.compiled import Given
 
 EVERYBODY = Q(purpose=Purpose.TRAINING, channel=Channel.PRODUCTION)
 
 
-def readable(engine: Engine | None) -> QuerySet[Bank]:
+def readable(engine: Engine | Given | None) -> QuerySet[Bank]:
     """Training banks in production for everybody; for an engine also the banks opened to it, as far as its channel."""
     if engine is None:
         return Bank.objects.filter(EVERYBODY)
-    channels = [Channel.PRODUCTION, *([Channel.STAGING] if engine.channel == Channel.STAGING else [])]
-    return Bank.objects.filter(EVERYBODY | Q(pk__in=engine.banks.values("pk"), channel__in=channels))
+    far = Q(bank__channel=Channel.PRODUCTION) | Q(bank__channel=Channel.STAGING, engine__channel=Channel.STAGING)
+    opened = Engine.banks.through.objects.filter(far, engine=engine).values("bank")
+    return Bank.objects.filter(EVERYBODY | Q(pk__in=opened))
 
 
 def is_public(bank: Bank) -> bool:
