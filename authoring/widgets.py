@@ -4,8 +4,10 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.blocks.base import BlockWidget
+from wagtail.fields import StreamField
 
 from frameworks.models import Competence
 
@@ -34,3 +36,18 @@ class CompetenceSelect(forms.Select):
 def level_select() -> forms.Select:
     """The levels open to authors."""
     return forms.Select(choices=[("", _("Choose…")), *((n, n) for n in range(1, settings.VIVIER_HIGHEST_LEVEL + 1))])
+
+
+class ContentWidget(BlockWidget):
+    """The blocks of a content. What the browser draws them by is packed once for each language, not at each form."""
+
+    def __init__(self, field: StreamField) -> None:
+        super().__init__(field.stream_block)
+        self.packed: dict[str | None, tuple[Any, str]] = {}  # copies of the widget share it
+
+    def _build_block_json(self) -> None:
+        language = get_language()
+        if language not in self.packed:
+            super()._build_block_json()
+            self.packed[language] = (self._js_context, self._block_json)
+        self._js_context, self._block_json = self.packed[language]

@@ -1,14 +1,18 @@
-"""The writer's desk at scale: `python -m benchmarks.desk_scale 10000`, on the database of DATABASE_URL.
+"""The desk and the public site at scale: `python -m benchmarks.desk_scale 10000`, on the database of DATABASE_URL.
 
-Makes N drafts through the bulk verb, then tells the median time and the number of queries of each screen, and what
-saving one draft costs. Works in a new database, in a `VIVIER_DATA_DIR` of its own.
+Fills the database, unless it has challenges already: N challenges of three revisions each, N accepted versions, N/10
+open reviews. The verbs write up to WRITTEN of them, the others are copies. Then tells, for each screen and each role,
+the median time on the wall, the median time of processors (this process, and PostgreSQL's that serves it), and the
+number of queries; and what saving one draft costs.
 """
 
 import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from math import ceil, log2
+from pathlib import Path
 from statistics import median
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -19,60 +23,119 @@ import django
 django.setup()
 
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client, override_settings
 
 from accounts.domain import create_person
 from accounts.models import User
-from accounts.roles import TEACHER
+from accounts.roles import CHIEF_REVIEWER, OPERATOR, REVIEWER, TEACHER
 from authoring.documents import document_of
 from authoring.domain import create_challenges, update_draft
+from authoring.domain.creation import write_revisions
+from authoring.enums import State
 from authoring.models import Challenge
+from benchmarks.multiply import double
+from challengebank.domain import NewVersion, create_bank, freeze_versions
+from challengebank.models import Bank, Version
+from challengebank.selection import SelectionRules
 from frameworks.domain import load_frameworks
 from items.document import CRCN, Alignment, Item
-from tests.challengebank.factories import item
+from review.domain import open_reviews
+from review.models import Review
+from tests.challengebank.factories import decide, item
 
 TURNS = 9
 AUTHORS = 50
+REVISIONS = 3
+WRITTEN = 10_000
 WORDS = ("tableur", "moyenne", "courriel", "réseau", "licence", "image", "recherche", "adresse", "fichier", "dossier")
 DISCIPLINES = ("mathematiques", "svt", "francais", "technologie", "emc")
 LIST = "/admin/snippets/authoring/challenge/"
 
 
 def drafts(count: int) -> Iterator[Item]:
-    """Challenges of every competence and level, each with a few words of its own."""
+    """Challenges of every competence and level, each with a few words of its own; one in ten certifies."""
     codes = sorted(CRCN)
     for number in range(count):
         words = " ".join(WORDS[(number // step) % len(WORDS)] for step in (1, 13, 169))
-        place = Alignment(competence=codes[number % 16], level=number % 8 + 1, primary=True)
+        place = Alignment(competence=codes[number % 16], level=number // 16 % 8 + 1, primary=True)
         yield item(
             number,
             title=f"Épreuve {number} : {words}",
             statement=f"À propos de {words}, que choisir au cas {number} ?",
             disciplines=(DISCIPLINES[number % 5],),
+            tags=(f"tag {number % 100}",),
+            licence="CC-BY-SA-4.0",
+            purpose="certification" if number % 10 == 7 else "training",
         ).model_copy(update={"alignments": (place,)})
 
 
-def fill(count: int) -> list[User]:
-    """Write everything; print how fast."""
+def person(name: str, role: str) -> User:
+    """Somebody of the benchmark, the same from one run to the next."""
+    email = f"{name}@ecole.example"
+    known = User.objects.filter(email=email).first()
+    return known or create_person(email=email, first_name=name.title(), last_name="Dupont", roles=(role,))
+
+
+def authors() -> list[User]:
+    """Who writes it all."""
+    return [person(f"t{number}", TEACHER) for number in range(AUTHORS)]
+
+
+def fill(count: int) -> None:
+    """Write everything; print how fast drafts are created."""
     load_frameworks()
-    people = [
-        create_person(email=f"t{n}@ecole.example", first_name="T", last_name=str(n), roles=(TEACHER,))
-        for n in range(AUTHORS)
-    ]
-    wanted = list(drafts(count))
-    start = time.process_time()
+    doublings = max(0, ceil(log2(count / WRITTEN)))
+    wanted, people, spent = list(drafts(count // 2**doublings)), authors(), 0.0
     for rank, author in enumerate(people):
-        create_challenges(actor=author, drafts=wanted[rank::AUTHORS])
-    print(f"create    {count / (time.process_time() - start):8.0f} drafts a second of processor time")
+        own = wanted[rank::AUTHORS]
+        start = time.process_time()
+        rows = create_challenges(actor=author, drafts=own)
+        spent += time.process_time() - start
+        for _again in range(REVISIONS - 1):
+            write_revisions(rows, author, "wagtail.edit")
+        decide(freeze(author, own), "accepted")
+        open_reviews(actor=author, versions=freeze(author, own[::10]))
+    print(f"create {len(wanted) / spent:8.0f} drafts a second of processor time", flush=True)
+    double(doublings)
+    settle(count)
+    operator = person("operator", OPERATOR)
+    for number in range(3):
+        rules = SelectionRules(lowest_level=number + 1)
+        create_bank(actor=operator, slug=f"bank{number}", name=f"Bank {number}", purpose="training", rules=rules)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    return people
+
+
+def settle(count: int) -> None:
+    """Nearly all are accepted; one in ten is in review again, one in ten a draft."""
+    pending = Version.objects.filter(pk__in=Review.objects.values("version")).values("identity")
+    newest = Challenge.objects.order_by("-pk").values_list("pk", flat=True)[count // 10]
+    Challenge.objects.update(state=State.ACCEPTED, live=True)
+    Challenge.objects.filter(uuid__in=pending).update(state=State.IN_REVIEW)
+    Challenge.objects.filter(pk__gt=newest).update(state=State.DRAFT, live=False)
+
+
+def freeze(author: User, lot: Sequence[Item]) -> list[Version]:
+    """A version of each."""
+    return freeze_versions(actor=author, drafts=[NewVersion(document, frozenset({author.pk})) for document in lot])
+
+
+def serving() -> float:
+    """Seconds of processor that PostgreSQL's process for this connection has used; 0 on SQLite."""
+    if connection.vendor != "postgresql":
+        return 0.0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        pid = cursor.fetchone()[0]
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def timed(name: str, act: Callable[[], object]) -> None:
-    """Print the median time of some turns and the number of queries of one."""
+    """Print the median times of some turns and the number of queries of one."""
     act()
     queries: list[str] = []
 
@@ -82,17 +145,23 @@ def timed(name: str, act: Callable[[], object]) -> None:
 
     with connection.execute_wrapper(counted):
         act()
-    times = []
+    walls, own, there = [], [], serving()
     for _turn in range(TURNS):
-        start = time.perf_counter()
+        wall, processor = time.perf_counter(), time.process_time()
         act()
-        times.append(time.perf_counter() - start)
-    print(f"{name:9} {1000 * median(times):8.1f} ms {len(queries):5} queries")
+        own.append(time.process_time() - processor)
+        walls.append(time.perf_counter() - wall)
+    there = (serving() - there) / TURNS
+    print(
+        f"{name:22} {1000 * median(walls):8.1f} ms wall {1000 * median(own):8.1f} ms cpu"
+        f" {1000 * there:8.1f} ms database {len(queries):5} queries",
+        flush=True,
+    )
 
 
 def saving(author: User) -> None:
     """Save one draft again and again, as its author."""
-    draft = Challenge.objects.filter(author=author).first()
+    draft = Challenge.objects.filter(author=author, state=State.DRAFT).first()
     document = document_of(draft)
 
     def save() -> None:
@@ -103,29 +172,93 @@ def saving(author: User) -> None:
     timed("save", save)
 
 
+def desk(count: int, own: int) -> dict[str, str]:
+    """The screens of a writer."""
+    return {
+        "home": "/admin/",
+        "list": LIST,
+        "deep page": f"{LIST}?p={max(1, count * 8 // 10 // 50)}",
+        "by title": f"{LIST}?ordering=title",
+        "by date": f"{LIST}?ordering=-updated_at",
+        "filter competence": f"{LIST}?competence=1.1",
+        "filter both": f"{LIST}?competence=1.1&level=3",
+        "filter state": f"{LIST}?state=draft",
+        "filter tag": f"{LIST}?tag=tag+7",
+        "filter mine": f"{LIST}?mine=true",
+        "filter used in": f"{LIST}?used_in={Bank.objects.order_by('pk').first().pk}",
+        "search": f"{LIST}?q=tableur+licence",
+        "search frequent": f"{LIST}?q=propos",
+        "search rare": f"{LIST}?q={count // 2}",
+        "open": f"{LIST}edit/{own}/",
+        "history": f"{LIST}history/{own}/",
+        "around": f"{LIST}around/{own}/",
+    }
+
+
+def public() -> dict[str, str]:
+    """The pages that everybody sees."""
+    return {
+        "map": "/",
+        "matrix": "/disciplines/",
+        "competence": "/competences/1.1/",
+        "competence deep": "/competences/1.1/?page=last",
+        "discipline": "/disciplines/svt/",
+        "discipline deep": "/disciplines/svt/?page=last",
+        "public search": "/recherche/?q=tableur",
+        "public search rare": "/recherche/?q=tableur+introuvable",
+        "sitemap": "/sitemap.xml",
+        "feed": "/nouveautes.atom",
+    }
+
+
+def look(client: Client, pages: dict[str, str]) -> None:
+    """Time each page, without what the cache may keep of it."""
+    for name, address in pages.items():
+        answer = client.get(address, follow=True)
+        if answer.status_code != 200:
+            print(f"{name:22} answered {answer.status_code}")
+
+        def open_it(address: str = address) -> None:
+            cache.clear()
+            b"".join(answer) if (answer := client.get(address, follow=True)).streaming else answer.content
+
+        timed(name, open_it)
+
+
 def main(count: int) -> None:
-    """Fill, then measure each screen as one of the authors."""
+    """Fill, then measure each screen as each role."""
     call_command("migrate", verbosity=0)
     plain = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-    with override_settings(ALLOWED_HOSTS=["*"], STORAGES=plain):
-        author = fill(count)[0]
-        client = Client()
-        client.force_login(author)
-        own = Challenge.objects.filter(author=author).order_by("pk").first().pk
-        screens = {
-            "home": "/admin/",
-            "list": LIST,
-            "deep page": f"{LIST}?p={max(1, count // AUTHORS // 50)}",
-            "filter": f"{LIST}?competence=1.1",
-            "search": f"{LIST}?q=tableur+licence",
-            "open": f"{LIST}edit/{own}/",
-            "history": f"{LIST}history/{own}/",
+    with override_settings(ALLOWED_HOSTS=["*"], STORAGES=plain, SECURE_SSL_REDIRECT=False):
+        if not Challenge.objects.exists():
+            fill(count)
+        author, bank = authors()[-1], Bank.objects.order_by("pk").first()
+        own = Challenge.objects.filter(author=author, state=State.DRAFT).order_by("pk").first().pk
+        roles = {
+            author: desk(count, own),
+            person("reviewer", REVIEWER): {
+                "reviewer's home": "/admin/",
+                "to claim": "/admin/reviews/?tab=claim",
+            },
+            person("chief", CHIEF_REVIEWER): {
+                "chief's home": "/admin/",
+                "chief's list": LIST,
+                "all running": "/admin/reviews/?tab=all",
+                "figures": "/admin/reviews/figures/",
+            },
+            person("operator", OPERATOR): {
+                "operator's home": "/admin/",
+                "banks": "/admin/banks/",
+                "bank and coverage": f"/admin/banks/bank/{bank.slug}/",
+                "live count": "/admin/banks/count/?purpose=training&locale=fr&framework=crcn",
+                "candidate": f"/admin/banks/bank/{bank.slug}/release/",
+            },
         }
-        for name, address in screens.items():
-            answer = client.get(address, follow=True)
-            if answer.status_code != 200:
-                print(f"{name:9} answered {answer.status_code}")
-            timed(name, lambda address=address: client.get(address, follow=True))
+        for reader, pages in roles.items():
+            client = Client()
+            client.force_login(reader)
+            look(client, pages)
+        look(Client(), public())
         saving(author)
 
 

@@ -1,11 +1,14 @@
 """Saving drafts: nothing is overwritten that was not read first."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import Revision
+from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.tasks import update_reference_index_task
 
 from accounts.domain import record
 from accounts.models import User
@@ -40,18 +43,26 @@ def save_draft(
 ) -> Revision:
     """Save changed values as a new revision (or again as the actor's own last one, for autosave)."""
     current = lock_for_edit(actor, draft, based_on)
-    if not current.live:
-        draft.save()
-    elif isinstance(draft, Challenge) and draft.family != current.family:
-        Challenge.objects.filter(pk=draft.pk).update(family=draft.family)
-    revision = draft.save_revision(user=actor, clean=False, overwrite_revision=overwrite_revision)
+    with indexed_once(draft):
+        if not current.live:
+            draft.save()
+        elif isinstance(draft, Challenge) and draft.family != current.family:
+            Challenge.objects.filter(pk=draft.pk).update(family=draft.family)
+        revision = draft.save_revision(user=actor, clean=False, overwrite_revision=overwrite_revision)
     log(instance=draft, action="wagtail.edit", user=actor, revision=revision, content_changed=True)
-    _index(draft)
     return revision
 
 
-def _index(draft: Writing) -> None:
-    """Let others be warned of a challenge too close to this one, as soon as it is whole."""
+@contextmanager
+def indexed_once(draft: Writing) -> Iterator[None]:
+    """What is saved inside is indexed at the end, once: where files are used, and what is close to it.
+
+    Wagtail alone would index files at each row that it writes. Others are warned of a challenge too close to this one
+    as soon as it is whole.
+    """
+    with disable_reference_index_auto_update():
+        yield
+    update_reference_index_task.enqueue(draft._meta.app_label, draft._meta.model_name, str(draft.pk))
     if isinstance(draft, Challenge):
         with suppress(InvalidDocument):
             index_fingerprints(items=[document_of(draft)])

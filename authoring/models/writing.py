@@ -154,6 +154,13 @@ class Writing(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, R
             setattr(draft, name, getattr(self, name))
         return draft
 
+    scheduled_revision = None
+    """Nothing is published at a date: reviewers decide."""
+
+    def know_workflow(self) -> None:
+        """Read once what many parts of Wagtail's form ask, each for itself."""
+        self._current_workflow_states = list(self.workflow_states.active().select_related("current_task_state__task"))
+
     def get_lock(self) -> BaseLock | None:
         return ClosedLock(self) if self.closed else super().get_lock()
 

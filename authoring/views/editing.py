@@ -20,7 +20,7 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Revision
 from wagtail.snippets.views import snippets
 
-from authoring.domain.drafts import lock_for_edit
+from authoring.domain.drafts import indexed_once, lock_for_edit
 from authoring.errors import StaleDraft
 from authoring.families import inherit
 from authoring.models import Challenge
@@ -104,7 +104,8 @@ class CreateView(SubmitAfterSaving, snippets.CreateView):
         said = self.form.cleaned_data["uuid"]
         if said and not self.model.objects.filter(uuid=said).exists():
             self.form.instance.uuid = said
-        return super().save_instance()
+        with indexed_once(self.form.instance):
+            return super().save_instance()
 
 
 class CopyView(generic.CopyViewMixin, CreateView):
@@ -124,10 +125,13 @@ class EditView(SubmitAfterSaving, snippets.EditView):
         return ["edit"]
 
     def get_object(self, queryset: Any = None) -> Any:
-        """A variant is shown with what it inherits."""
-        draft = super().get_object(queryset)
-        inherit([draft])
-        return draft
+        """Read once a request, though Wagtail asks twice. A variant is shown with what it inherits."""
+        if not hasattr(self, "object"):
+            draft = super().get_object(queryset)
+            draft.know_workflow()
+            inherit([draft])
+            return draft
+        return self.object
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
@@ -162,7 +166,8 @@ class EditView(SubmitAfterSaving, snippets.EditView):
 
     def save_instance(self) -> Any:
         lock_for_edit(self.request.user, self.object, self.latest_revision and self.latest_revision.pk)
-        return super().save_instance()
+        with indexed_once(self.object):
+            return super().save_instance()
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:

@@ -15,7 +15,8 @@ from wagtail.admin.panels import (
 )
 
 from authoring.forms import ChallengeForm, WritingForm
-from authoring.widgets import CompetenceSelect, MarkdownArea, level_select
+from authoring.models import Challenge
+from authoring.widgets import CompetenceSelect, ContentWidget, MarkdownArea, level_select
 
 ALIGNMENTS = InlinePanel(
     "alignments",
@@ -58,7 +59,7 @@ CHALLENGE = TabbedInterface(
             _("Question"),
             FieldPanel("title", classname="title", widget=TextInput({"placeholder": _("Title")})),
             markdown("statement", 8, heading=_("Statement")),
-            FieldPanel("content"),
+            FieldPanel("content", widget=ContentWidget(Challenge._meta.get_field("content"))),
             MultiFieldPanel(
                 [markdown("hint", 2), markdown("feedback_correct", 3), markdown("feedback_incorrect", 3)],
                 heading=_("Help and feedback"),

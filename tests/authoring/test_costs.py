@@ -1,0 +1,66 @@
+"""What authors do all day costs the same whatever the number of challenges."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from authoring.documents import document_of
+from authoring.domain import create_challenges, update_draft
+from authoring.models import Challenge
+from challengebank.models import Fingerprint
+from tests.authoring import documents
+from tests.authoring.forms import at, form
+from tests.authoring.people import teacher
+
+pytestmark = pytest.mark.usefixtures("frameworks")
+
+
+def many(numbers: range) -> list[Challenge]:
+    wanted = [documents.item(number, tags=(f"tag {number}", "common")) for number in numbers]
+    return create_challenges(actor=teacher(), drafts=wanted)
+
+
+@pytest.mark.parametrize("asked", ["", "?competence=1.1", "?q=question", "?ordering=title", "?tag=common"])
+def test_a_list_asks_as_many_queries_for_one_row_as_for_fifty(client, asked):
+    client.force_login(teacher())
+
+    def cost() -> tuple[int, int]:
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(at("list") + asked)
+        return len(page.context["object_list"]), len(queries)
+
+    many(range(1))
+    cost()
+    one = cost()
+    many(range(1, 60))
+    assert one[0] == 1
+    assert cost() == (50, one[1])
+
+
+def reading(queries: CaptureQueriesContext, table: str) -> int:
+    """How many of these queries read a table first of all."""
+    return sum(query["sql"].startswith("SELECT") and f'FROM "{table}"' in query["sql"] for query in queries)
+
+
+def test_saving_indexes_files_once():
+    draft = many(range(1))[0]
+    changed = document_of(draft).model_copy(update={"hint": "Think.", "tags": ("other",)})
+    with CaptureQueriesContext(connection) as queries:
+        update_draft(actor=draft.author, draft=draft, document=changed, based_on=draft.latest_revision_id)
+    assert reading(queries, "wagtailcore_referenceindex") == 1
+
+
+def test_opening_a_draft_reads_its_workflow_once(client):
+    draft = many(range(1))[0]
+    client.force_login(teacher())
+    client.get(at("edit", draft.pk))
+    with CaptureQueriesContext(connection) as queries:
+        client.get(at("edit", draft.pk))
+    assert reading(queries, "wagtailcore_workflowstate") == 1
+
+
+def test_what_is_saved_in_the_form_is_found_by_its_like(client):
+    draft = many(range(1))[0]
+    client.force_login(teacher())
+    client.post(at("edit", draft.pk), form(client, draft, statement="Which of these cities is a capital?"))
+    assert Fingerprint.objects.filter(document=draft.uuid).exists()
