@@ -3,6 +3,7 @@
 from typing import Any
 
 from accounts.roles import CHIEF_REVIEWER, REVIEWER, TEACHER, has_role
+from authoring.enums import State
 from authoring.models import Challenge, Writing
 from challengebank.enums import Purpose
 
@@ -40,3 +41,8 @@ def may_retire(user: Any) -> bool:
 def may_follow(user: Any, draft: Writing) -> bool:
     """Its history and its revisions: those who wrote it and the chief reviewer."""
     return may_edit(user, draft) or has_role(user, CHIEF_REVIEWER)
+
+
+def may_calibrate(user: Any, draft: Writing) -> bool:
+    """A chief reviewer plants what he wrote himself, and never submitted for good."""
+    return may_edit(user, draft) and has_role(user, CHIEF_REVIEWER) and draft.state == State.DRAFT

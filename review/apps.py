@@ -11,5 +11,8 @@ class ReviewConfig(AppConfig):
     verbose_name = _("Review")
 
     def ready(self) -> None:
-        """Hold Wagtail's workflows while reviews run."""
+        """Hold Wagtail's workflows while reviews run, and tell people of reviews in our own words only."""
         from review import gate  # noqa: F401
+        from review.mail import silence_workflows
+
+        silence_workflows()

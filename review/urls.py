@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from review.views import acts, chief, conflicts, files, pages, queue
+from review.views import acts, calibrations, chief, conflicts, files, pages, queue
 
 app_name = "reviews"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("plan/", chief.PlanPage.as_view(), name="plan"),
     path("policies/", chief.Policies.as_view(), name="policies"),
     path("figures/", chief.FiguresPage.as_view(), name="figures"),
+    path("calibrations/", calibrations.Calibrations.as_view(), name="calibrations"),
     path("<int:pk>/", pages.ReviewPage.as_view(), name="review"),
     path("<int:pk>/claim/", acts.Claim.as_view(), name="claim"),
     path("<int:pk>/answer/", acts.Answer.as_view(), name="answer"),

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern
 
 from authoring.models import Writing
-from authoring.rules import may_edit, may_follow, may_read, writes_at_all
+from authoring.rules import may_calibrate, may_edit, may_follow, may_read, writes_at_all
 
 Rule = Callable[[Any, Writing], bool]
 
@@ -38,6 +38,7 @@ RULES: dict[str, Rule] = {
     "translate": may_read,
     "follow": may_edit,
     "discussion": may_read,
+    "calibrate": may_calibrate,
 }
 """Who passes each door. Publishing, locking and the stock workflow are absent: nobody passes."""
 

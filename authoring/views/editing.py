@@ -24,6 +24,7 @@ from authoring.domain.drafts import indexed_once, lock_for_edit
 from authoring.errors import StaleDraft
 from authoring.families import inherit
 from authoring.models import Challenge
+from authoring.rules import may_calibrate
 from authoring.translations import source_for
 from authoring.views.discussion import DiscussionPanel
 from authoring.views.kinds import choose_kind
@@ -137,7 +138,11 @@ class EditView(SubmitAfterSaving, snippets.EditView):
     def header_more_buttons(self) -> list[Button]:
         url = reverse(self.model.snippet_viewset.get_url_name("around"), args=[self.object.pk])
         around = Button(_("Family, translations, uses"), url=url, icon_name="link", priority=5)
-        return [*super().header_more_buttons, around]
+        buttons = [*super().header_more_buttons, around]
+        if isinstance(self.object, Challenge) and may_calibrate(self.request.user, self.object):
+            url = reverse(self.model.snippet_viewset.get_url_name("calibrate"), args=[self.object.pk])
+            buttons.append(Button(_("Plant as a calibration"), url=url, icon_name="crosshairs", priority=6))
+        return buttons
 
     def get_side_panels(self) -> MediaContainer:
         panels = list(super().get_side_panels())

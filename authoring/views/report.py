@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext
-from pydantic import JsonValue
 
 from authoring.advice import findings_of
 from authoring.documents import document_of
@@ -17,6 +16,7 @@ from challengebank.similarity import similar_to
 from items.document import Document, Item
 from items.errors import InvalidDocument
 from items.scoring import AnswerTest, Score
+from items.wording import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,25 +94,3 @@ def _neighbours(item: Item, reader: Any) -> Iterator[Note]:
             text=close % {"title": title, "percent": round(100 * likeness.whole)},
             hint=family if likeness.relative else other,
         )
-
-
-def in_words(item: Item, answer: JsonValue) -> str:
-    """An answer as people say it: the texts of the options in place of their identifiers."""
-    texts = dict(_texts(item.content.model_dump()))
-    if isinstance(answer, dict):
-        return " ; ".join(f"{texts.get(key, key)} → {texts.get(str(value), value)}" for key, value in answer.items())
-    if isinstance(answer, list):
-        return ", ".join(texts.get(str(value), str(value)) for value in answer)
-    return texts.get(str(answer), str(answer))
-
-
-def _texts(value: Any) -> Iterator[tuple[str, str]]:
-    """Identifier and text of everything in a content that has both."""
-    if isinstance(value, dict):
-        if "id" in value and (text := value.get("text") or value.get("label")):
-            yield value["id"], text
-        for part in value.values():
-            yield from _texts(part)
-    elif isinstance(value, list | tuple):
-        for part in value:
-            yield from _texts(part)

@@ -16,6 +16,7 @@ from authoring.models import Challenge, Tutorial
 from authoring.queries import present, readable_by
 from authoring.views import panels
 from authoring.views.around import AroundView, FollowView, TranslateView, VariantView
+from authoring.views.calibrating import CalibrateView
 from authoring.views.deleting import DeleteView
 from authoring.views.discussion import DiscussionView
 from authoring.views.doors import guarded
@@ -151,6 +152,7 @@ class ChallengeViewSet(WritingViewSet):
         ("translate", TranslateView),
         ("follow", FollowView),
         ("discussion", DiscussionView),
+        ("calibrate", CalibrateView),
     )
     list_export = (*WritingViewSet.list_export, "kind", "purpose")
 

@@ -8,19 +8,18 @@ from django.utils import timezone
 from accounts.domain import record
 from challengebank.enums import Outcome
 from challengebank.models import Decision
-from review.decision import Ruling, Vote, decide
+from review.decision import Ruling
 from review.domain.notices import chiefs, notify
 from review.enums import News, Round, Seat, State
 from review.models import Assignment, Review, Verdict
+from review.queries import ruling_of
 from review.rules import authors_of
 from review.signals import review_closed
 
 
 def close_round(review: Review) -> None:
     """Apply the decision rule to the verdicts of the current round. The caller holds the review's lock."""
-    verdicts = list(review.verdicts.filter(round=review.round).select_related("review__policy"))
-    votes = [Vote(verdict.outcome, verdict.refuses_critical) for verdict in verdicts]
-    ruling = decide(rule=review.policy.rule, round=review.round, places=review.places, votes=votes)
+    ruling = ruling_of(review)
     if ruling is Ruling.DISCUSS:
         _discuss(review)
     elif ruling is not Ruling.WAIT:
@@ -28,9 +27,10 @@ def close_round(review: Review) -> None:
 
 
 def _discuss(review: Review) -> None:
-    """The same people judge again, having read each other; then an arbiter."""
+    """The same people judge again, having read each other; then an arbiter. One is a pupil once: answers stay."""
     now = timezone.now()
-    reviewers = list(review.verdicts.filter(round=review.round).values_list("reviewer", flat=True))
+    judged = review.verdicts.filter(round=review.round).values("reviewer")
+    seats = list(review.assignments.filter(round=review.round, reviewer__in=judged))
     review.round += 1
     review.state = State.DISCUSSION
     review.due_at = now + timedelta(days=review.policy.days)
@@ -40,15 +40,17 @@ def _discuss(review: Review) -> None:
             Assignment(
                 review=review,
                 round=review.round,
-                reviewer_id=pk,
+                reviewer_id=seat.reviewer_id,
                 state=Seat.CLAIMED,
                 assigned_at=now,
                 due_at=review.due_at,
+                answer=seat.answer,
+                answered_at=seat.answered_at or now,
+                seconds=seat.seconds,
             )
-            for pk in reviewers
-            if pk
+            for seat in seats
         )
-        notify(reviewers, review, News.DISCUSSION)
+        notify([seat.reviewer_id for seat in seats], review, News.DISCUSSION)
     else:
         notify(chiefs(), review, News.ARBITRATION)
     record(actor=None, act="open discussion", subject=review.subject, round=review.round)

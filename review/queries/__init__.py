@@ -7,8 +7,9 @@ from review.queries.opened import OpenedVerdict, comments_for, may_review, reaso
 from review.queries.people import places_for, reviewers
 from review.queries.plan import Proposal, plan
 from review.queries.proof import broken_decisions
-from review.queries.quality import agreements, figures
+from review.queries.quality import agreements, calibrations, figures
 from review.queries.queue import QueuePage, Tab, queue_for, tabs_of
+from review.queries.ruling import outcome_of, ruling_of
 
 __all__ = [
     "Access",
@@ -20,18 +21,21 @@ __all__ = [
     "access_to",
     "agreements",
     "broken_decisions",
+    "calibrations",
     "comments_for",
     "dossier_of",
     "figures",
     "free_places",
     "may_review",
     "news_for",
+    "outcome_of",
     "places_for",
     "plan",
     "queue_for",
     "reasons_for",
     "reviewers",
     "reviews_of",
+    "ruling_of",
     "tabs_of",
     "threads_for",
 ]

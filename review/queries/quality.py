@@ -11,7 +11,8 @@ from accounts.models import User
 from items.criteria import CRITERIA
 from review.agreement import alpha
 from review.enums import Grade, Opinion, Round, State
-from review.models import Calibration, Verdict
+from review.models import Calibration, Review, Verdict
+from review.rubric import Criterion, criteria
 
 LATELY = 20
 
@@ -61,6 +62,39 @@ def figures(people: Iterable[User]) -> dict[int, Figures]:
         by_review[verdict.review_id].append(verdict)
         by_person[verdict.reviewer_id].append(verdict)
     return {person.pk: _figures(by_person[person.pk], by_review, flaws) for person in people}
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """How many of the planted flaws a reviewer graded "to redo"."""
+
+    reviewer: User | None
+    found: int
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """A calibration; `finds` is empty as long as its review runs."""
+
+    review: Review
+    flaws: list[Criterion]
+    finds: list[Find]
+
+
+def calibrations() -> list[Planted]:
+    """Every calibration, the last first, with what each reviewer of a closed one found."""
+    rows = Calibration.objects.select_related("review__version", "review__policy").defer("review__version__document")
+    found: dict[int, list[Verdict]] = defaultdict(list)
+    for verdict in _first_verdicts().filter(review__calibration__isnull=False).select_related("reviewer"):
+        found[verdict.review_id].append(verdict)
+    return [
+        Planted(row.review, criteria(row.flaws), [_find(verdict, row.flaws) for verdict in found[row.review_id]])
+        for row in rows.order_by("-pk")
+    ]
+
+
+def _find(verdict: Verdict, flaws: list[str]) -> Find:
+    return Find(verdict.reviewer, sum(verdict.criteria[slug]["grade"] == Grade.POOR for slug in flaws))
 
 
 def _first_verdicts() -> QuerySet[Verdict]:

@@ -6,14 +6,18 @@ from typing import Any
 from django import template
 from django.utils import formats
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
+from challengebank.enums import Outcome
 from challengebank.models import Version
+from items.document import Document, Item
 from items.messages import Message
 from items.types import TYPES
+from items.wording import in_words
 from review import anchors
 from review.enums import Grade, Opinion
 from review.models import Review
-from review.queries import OpenedVerdict
+from review.queries import OpenedVerdict, outcome_of
 from review.rubric import criteria
 
 register = template.Library()
@@ -39,14 +43,19 @@ def verdict_badge(outcome: str) -> dict[str, Any]:
 def outcome_badge(version: Version) -> dict[str, Any]:
     """What was decided of a version; nothing for a calibration, which decides nothing."""
     decision = getattr(version, "decision", None)
-    if decision is None:
-        return {}
-    accepted = decision.outcome == "accepted"
-    return {
-        "icon": "check" if accepted else "cross",
-        "tone": "good" if accepted else "poor",
-        "label": decision.get_outcome_display(),
-    }
+    return _ended(Outcome(decision.outcome)) if decision else {}
+
+
+@register.inclusion_tag("review/badge.html")
+def review_badge(review: Review) -> dict[str, Any]:
+    """How a closed review ended."""
+    outcome = outcome_of(review)
+    return _ended(outcome) if outcome else {}
+
+
+def _ended(outcome: Outcome) -> dict[str, Any]:
+    accepted = outcome == Outcome.ACCEPTED
+    return {"icon": "check" if accepted else "cross", "tone": "good" if accepted else "poor", "label": outcome.label}
 
 
 @register.inclusion_tag("review/badge.html")
@@ -109,6 +118,21 @@ def said(message: Message) -> str:
 def place(path: str) -> str:
     """A path of the document in words."""
     return anchors.place(path)
+
+
+@register.filter
+def answer_in(answer: Any, document: Document) -> str:
+    """An answer to a challenge, with the texts of its options in place of their identifiers."""
+    return in_words(document, answer) if isinstance(document, Item) else plain_answer(answer)
+
+
+SAMPLES = {"right": _("right"), "near miss": _("near miss"), "wrong": _("wrong"), "invalid": _("not an answer")}
+
+
+@register.filter
+def note_said(note: str) -> str:
+    """The note of an answer test; those that a type of challenge gives itself are said in the reader's language."""
+    return str(SAMPLES.get(note, note))
 
 
 @register.filter

@@ -35,6 +35,9 @@ class Queue(DeskView):
         ]
         if heads_reviews(self.request.user):
             buttons.append(HeaderButton(gettext("Propose reviewers"), reverse("reviews:plan"), icon_name="group"))
+            buttons.append(
+                HeaderButton(gettext("Calibrations"), reverse("reviews:calibrations"), icon_name="crosshairs")
+            )
             buttons.append(HeaderButton(gettext("Policies"), reverse("reviews:policies"), icon_name="cogs"))
         return buttons
 

@@ -207,3 +207,10 @@ def test_an_error_has_no_waiver():
     with pytest.raises(CannotSubmit) as refused:
         factories.submit(draft)
     assert [finding.severity for finding in refused.value.findings[draft.pk]] == ["error"]
+
+
+def test_wagtail_mails_nobody_when_a_review_begins_or_ends(mailoutbox):
+    User.objects.create_superuser("root@ecole.example")
+    factories.accepted()
+    factories.judged(factories.challenge(2), "refuse", "refuse")
+    assert mailoutbox == []

@@ -1,13 +1,14 @@
 """Calibrations decide nothing and are known to chiefs alone; figures come from closed reviews."""
 
 import pytest
+from django.urls import reverse
 
 from challengebank.errors import NotAllowed
 from challengebank.models import Decision, Version
 from review.domain.calibration import plant_calibration
 from review.enums import State
 from review.errors import ReviewError
-from review.queries.quality import agreements, figures
+from review.queries.quality import agreements, calibrations, figures
 from tests.challengebank.factories import item
 from tests.review import factories
 
@@ -52,3 +53,38 @@ def test_a_sealed_verdict_is_in_no_figure():
     [one] = factories.reviewers(1)
     factories.verdict(review, one)
     assert (agreements(), figures([one])[one.pk].verdicts) == ([], 0)
+
+
+def test_results_of_a_calibration_open_with_its_review():
+    calibration = plant_calibration(actor=factories.chief(), document=item(1), flaws=["fair", "aligned"])
+    review = calibration.review
+    one, two = factories.reviewers(2)
+    factories.verdict(review, one)
+    assert [planted.finds for planted in calibrations()] == [[]]
+    factories.verdict(review, two, "refuse", criteria=factories.grades(review, fair=1))
+    [planted] = calibrations()
+    assert {find.reviewer: find.found for find in planted.finds} == {one: 0, two: 1}
+
+
+def test_reviewers_cannot_tell_a_closed_calibration_from_another_review(client):
+    calibration = plant_calibration(actor=factories.chief(), document=item(1), flaws=["fair"])
+    [other] = factories.opened(item(2))
+    one, two = factories.reviewers(2)
+    for review in (calibration.review, other):
+        factories.verdict(review, one)
+        factories.verdict(review, two, "refuse")
+    client.force_login(one)
+    badges = []
+    for review in (calibration.review, other):
+        page = client.get(reverse("reviews:review", args=[review.pk])).content.decode()
+        badges.append(page.split('review-lead">')[1].split("</p>")[0])
+        assert "calibr" not in page.lower()
+    assert badges[0] == badges[1]
+    assert "review-poor" in badges[0]
+
+
+def test_only_chiefs_see_calibrations(client):
+    client.force_login(factories.reviewers(1)[0])
+    assert client.get(reverse("reviews:calibrations")).status_code == 403
+    client.force_login(factories.chief())
+    assert client.get(reverse("reviews:calibrations")).status_code == 200

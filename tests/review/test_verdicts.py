@@ -272,3 +272,16 @@ def test_many_reviews_open_in_a_constant_number_of_queries(django_assert_max_num
         reviews = open_reviews(actor=author, versions=versions)
     assert [review.version for review in reviews] == versions
     assert Review.objects.count() == 31
+
+
+def test_one_is_a_pupil_once_a_discussion_keeps_the_answer():
+    [review] = factories.opened()
+    one, two = factories.reviewers(2)
+    claim_review(reviewer=one, review=review)
+    answer_as_pupil(reviewer=one, review=review, answer="a")
+    factories.verdict(review, one, "discuss")
+    factories.verdict(review, two)
+    seat = review.assignments.get(reviewer=one, round=2)
+    assert (seat.answer, seat.answered_at is None) == ("a", False)
+    review.refresh_from_db()
+    assert record_verdict(reviewer=one, review=review, outcome="accept", criteria=factories.grades(review)).round == 2
