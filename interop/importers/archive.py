@@ -2,7 +2,11 @@
 
 import stat
 import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from interop.findings import RefusedFileError
 from items.messages import message
@@ -10,9 +14,13 @@ from items.messages import message
 MOST_MEMBERS = 150_000
 MOST_BYTES = 1_000_000_000
 MOST_MEMBER = 60_000_000
+MANIFEST = "imsmanifest.xml"
+MOST_LISTED = 200_000_000
+"""A manifest may be larger than other files: it is read as a stream, and lists a hundred thousand items."""
 RATIO = 200
 DIRECTORY = 20_000_000
 END = b"PK\x05\x06"
+BROKEN = (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError, ValueError)
 
 
 class Archive:
@@ -32,15 +40,23 @@ class Archive:
         """The names of the files, in the order of the zip."""
         return list(self.members)
 
+    @contextmanager
+    def open(self, name: str) -> Iterator[IO[bytes]]:
+        """One file to read; RefusedFileError when it is not what the zip says it is."""
+        try:
+            with self.zip.open(self.members[name]) as file:
+                yield file
+        except RefusedFileError:
+            raise
+        except BROKEN as error:
+            text = message("the file %(name)s cannot be read: %(error)s", name=name[:100], error=error)
+            raise RefusedFileError(text) from None
+
     def read(self, name: str) -> bytes:
         """The whole of one file; RefusedFileError when it is not what the zip says it is."""
         info = self.members[name]
-        try:
-            with self.zip.open(info) as file:
-                data = file.read(info.file_size + 1)
-        except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
-            text = message("the file %(name)s cannot be read: %(error)s", name=name[:100], error=error)
-            raise RefusedFileError(text) from None
+        with self.open(name) as file:
+            data = file.read(info.file_size + 1)
         if len(data) != info.file_size:
             raise RefusedFileError(message("the file %(name)s is larger than the zip says", name=name[:100]))
         return data
@@ -72,11 +88,15 @@ def _refuse_members(members: list[zipfile.ZipInfo], size: int) -> None:
         seen.add(info.filename.casefold())
     if sum(info.file_size for info in members) > MOST_BYTES:
         raise RefusedFileError(message("once open, the zip would be too large"))
-    if any(info.file_size > MOST_MEMBER for info in members):
+    if any(info.file_size > (MOST_LISTED if _is_list(info) else MOST_MEMBER) for info in members):
         raise RefusedFileError(message("the zip holds a file that is too large"))
     if any(info.file_size > RATIO * max(info.compress_size, 1_000) for info in members):
         raise RefusedFileError(message("the zip holds a file that swells too much"))
     _refuse_overlaps(members, size)
+
+
+def _is_list(info: zipfile.ZipInfo) -> bool:
+    return info.filename.rpartition("/")[2] == MANIFEST
 
 
 def _refuse_name(info: zipfile.ZipInfo) -> None:

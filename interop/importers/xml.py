@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from html.entities import html5
 from itertools import islice
 from pathlib import Path
+from typing import IO
 
 from lxml import etree
 
@@ -17,6 +18,9 @@ MOST_MENDED = 30_000_000
 KNOWN = {"amp", "lt", "gt", "quot", "apos"}
 AMPERSAND = re.compile(rb"&(?!#x?[0-9A-Fa-f]{1,7};)(?:([A-Za-z][A-Za-z0-9]{1,30});)?")
 CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+MOST_ELEMENTS = 10_000_000
+KEPT = 2
+"""The depth below which elements are kept while the one around them is read."""
 SAFE: dict[str, bool] = {"resolve_entities": False, "no_network": True, "huge_tree": False, "load_dtd": False}
 
 
@@ -92,6 +96,26 @@ def _entity(found: re.Match[bytes]) -> bytes:
         return found[0]
     text = html5.get(f"{name};", "") if name else ""
     return "".join(f"&#{ord(char)};" for char in text).encode() or b"&amp;" + found[0][1:]
+
+
+def streamed(file: IO[bytes], each: str) -> Iterator[Element]:
+    """Each element of this name in an XML file of any length, whole; nothing of the file is kept."""
+    depth = count = 0
+    try:
+        for event, element in etree.iterparse(file, events=("start", "end"), **SAFE):
+            if event == "start":
+                depth, count = depth + 1, count + 1
+                _refuse(element, depth, ())
+                if count > MOST_ELEMENTS:
+                    raise RefusedFileError(message("the file has too many elements"))
+                continue
+            depth -= 1
+            if str(element.tag).rpartition("}")[2] == each:
+                yield element
+            if depth <= KEPT:
+                _forget(element)
+    except etree.XMLSyntaxError as error:
+        raise RefusedFileError(_not_well_formed(error.msg)) from None
 
 
 def parsed(data: bytes) -> Element:

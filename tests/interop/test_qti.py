@@ -12,6 +12,7 @@ from lxml import etree
 
 from interop.exporters import export
 from interop.exporters.exporter import DEGRADATIONS
+from interop.sandbox import import_file
 from tests.interop.examples import CONTENTS
 from tests.interop.releases import item, release
 
@@ -59,3 +60,15 @@ def test_what_is_referred_to_is_there_once(package):
         outcomes = set(re.findall(r'<(?:qti-)?outcome-?[dD]eclaration identifier="(\w+)"', xml))
         assert set(re.findall(r'<(?:qti-)?set-?[oO]utcome-?[vV]alue identifier="(\w+)"', xml)) <= outcomes
         assert set(re.findall(r'outcome-?[iI]dentifier="(\w+)"', xml)) <= outcomes
+
+
+def test_a_manifest_longer_than_what_a_parser_takes_at_once(tmp_path):
+    path, out = tmp_path / "qti3.zip", io.BytesIO()
+    export("qti3", release(tmp_path / "r.zip", [item(1)]), out)
+    with zipfile.ZipFile(out) as short, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as long:
+        for name in short.namelist():
+            more = b"".join(b'<resource identifier="x%d" type="webcontent"/>\n' % n for n in range(250_000))
+            whole = short.read(name).replace(b"<resources>", b"<resources>" + more)
+            long.writestr(name, whole)
+        assert long.getinfo("imsmanifest.xml").file_size > 11_000_000
+    assert [draft["id"] for draft in import_file(path).drafts] == [item(1).id]

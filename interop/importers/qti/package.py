@@ -8,20 +8,20 @@ from urllib.parse import unquote
 from interop.case import guid
 from interop.findings import Finding, RefusedFileError
 from interop.html import SPACES, words_of
-from interop.importers.archive import Archive
+from interop.importers.archive import MANIFEST, Archive
 from interop.importers.draft import Draft, Result, line
 from interop.importers.files import File
 from interop.importers.qti.item import read_item
 from interop.importers.qti.words import kebab
-from interop.importers.xml import Element, parsed
+from interop.importers.xml import Element, parsed, streamed
 from interop.labels import labelled
 from interop.scolomfr import BY_URI
 from items.document import CRCN
 from items.messages import message
 
 BY_GUID = {guid("crcn", code): code for code in CRCN}
-MANIFEST = "imsmanifest.xml"
 SINGLE = "the item"
+MOST_AT_ONCE = 5_000_000
 
 
 def read(path: Path) -> Iterator[Result]:
@@ -46,9 +46,9 @@ def _package(archive: Archive) -> Iterator[Result]:
     manifest = next((name for name in archive.names() if name.rpartition("/")[2] == MANIFEST), None)
     if manifest is None:
         yield Finding("warning", MANIFEST, message("the package has no manifest: every item in it was read"))
-        entries = [(name, Draft()) for name in archive.names() if name.endswith(".xml")]
+        entries: Iterator[tuple[str, Draft]] = ((name, Draft()) for name in archive.names() if name.endswith(".xml"))
     else:
-        entries = list(_resources(parsed(archive.read(manifest)), dirname(manifest)))
+        entries = _resources(archive, manifest)
     files = _Files(archive)
     found = 0
     for name, known in entries:
@@ -89,11 +89,21 @@ class _Files(Mapping[str, File]):
         return len(self.archive.members)
 
 
-def _resources(manifest: Element, folder: str) -> Iterator[tuple[str, Draft]]:
-    """(path, fields known) of each item that the manifest names."""
-    for resource in manifest.iter("{*}resource"):
+def _resources(archive: Archive, manifest: str) -> Iterator[tuple[str, Draft]]:
+    """(path, fields known) of each item that the manifest names, as it is read."""
+    folder = dirname(manifest)
+    for resource in _listed(archive, manifest):
         if "_item_" in (resource.get("type") or "") and (href := resource.get("href")):
             yield normpath(join(folder, unquote(href))), _known(resource)
+
+
+def _listed(archive: Archive, manifest: str) -> Iterator[Element]:
+    """The resources of a manifest; one that is too long to be mended is read as a stream."""
+    if archive.members[manifest].file_size <= MOST_AT_ONCE:
+        yield from parsed(archive.read(manifest)).iter("{*}resource")
+        return
+    with archive.open(manifest) as file:
+        yield from streamed(file, "resource")
 
 
 def _known(resource: Element) -> Draft:

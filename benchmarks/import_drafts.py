@@ -1,0 +1,74 @@
+"""How fast files become drafts: `python -m benchmarks.import_drafts [N] [FORMAT…]`, on the database of DATABASE_URL.
+
+Each file is our own export of N challenges. It is brought in, by the verb behind the page and the command (child
+process, validation, sanitising and near-duplicate look-up included), then once more as it is. Speeds are in challenges
+a second of processor time, of this process and its child; the floor makes the same drafts from items that are read
+already. Memory is the most that either process held. Works in a new database, in a `VIVIER_DATA_DIR` of its own.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+os.environ.setdefault("VIVIER_DATA_DIR", tempfile.mkdtemp(prefix="vivier-import-"))
+
+import django
+
+django.setup()
+
+from django.core.management import call_command
+from django.db import connection
+
+from accounts.domain import create_person
+from accounts.roles import TEACHER
+from authoring.domain.imports import import_items
+from benchmarks.desk_scale import drafts
+from frameworks.domain import load_frameworks
+from interop.exporters import export
+from interop.exporters.exporter import DEGRADATIONS
+from tests.interop.releases import release
+
+EXTENSIONS = {"moodle": ".xml", "qti3": ".zip", "gift": ".gift"}
+
+
+def measured(name: str, count: int, act: Callable[[], object]) -> object:
+    """Print how many a second of processor time, and the memory held so far by each process."""
+    before = spent()
+    result = act()
+    speed = count / (spent() - before)
+    held = [getrusage(who).ru_maxrss // 1000 for who in (RUSAGE_SELF, RUSAGE_CHILDREN)]
+    print(
+        f"{connection.vendor:10} {name:16} {count:7,} {speed:9,.0f}/s   {held[0]:5} MB, child {held[1]:5} MB",
+        flush=True,
+    )
+    return result
+
+
+def spent() -> float:
+    """Processor time of this process and of the children that ended."""
+    return sum(usage.ru_utime + usage.ru_stime for usage in map(getrusage, (RUSAGE_SELF, RUSAGE_CHILDREN)))
+
+
+def main(count: int, formats: list[str]) -> None:
+    """Import each format as another teacher, twice."""
+    call_command("migrate", verbosity=0)
+    load_frameworks()
+    with tempfile.TemporaryDirectory() as folder:
+        bundle = release(Path(folder) / "release.zip", drafts(count))
+        for name in formats:
+            path = Path(folder) / f"questions{EXTENSIONS[name]}"
+            with path.open("wb") as out:
+                export(name, bundle, out, frozenset(DEGRADATIONS))
+            author = create_person(email=f"{name}@ecole.example", first_name="T", last_name=name, roles=(TEACHER,))
+            for turn in (name, f"{name} again"):
+                report = measured(turn, count, lambda path=path, author=author: import_items(actor=author, path=path))
+                print(f"{'':10} {len(report.created)} created, {len(report.changed)} changed, {report.same} the same")
+
+
+if __name__ == "__main__":
+    wanted = sys.argv[2:] or ["moodle", "qti3"]
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000, wanted)
