@@ -37,6 +37,7 @@ BATCH = 500
 TAG_LIMIT = 100
 MOST_COMPARED = 200
 """A preview looks for near-duplicates of so many challenges, no more."""
+NO_COMPETENCE = message("it names no competence: choose one for those")
 TO_WRITE = "À écrire."
 TO_DESCRIBE = "Image à décrire."
 
@@ -175,7 +176,7 @@ class _Reader:
     def _item(self, draft: Draft) -> Item | None:
         self._complete(draft)
         if not draft.get("alignments"):
-            return self._refuse(draft, message("it names no competence: choose one for those"))
+            return self._refuse(draft, NO_COMPETENCE)
         if draft["id"] in self.seen:
             return self._refuse(draft, message("it is in the file twice"))
         self.seen.add(draft["id"])

@@ -16,8 +16,8 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from authoring.domain import delete_drafts
-from authoring.domain.foreign import Place
-from authoring.domain.imports import ImportReport, import_items
+from authoring.domain.foreign import Place, remember_places, remembered_places
+from authoring.domain.imports import NO_COMPETENCE, ImportReport, import_items
 from authoring.errors import AuthoringError, Locked, NotYours
 from authoring.models import Challenge
 from authoring.queries import written_by
@@ -30,6 +30,8 @@ from interop.importers.table import template_csv
 
 LARGEST = 200_000_000
 SHOWN = 200
+MOST_TERMS = 40
+LEVELS = frozenset("12345678")
 UNDO = "authoring-import"
 NAMES = {
     "moodle": "Moodle XML",
@@ -54,11 +56,10 @@ class ImportForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         formats = [(importer.name, NAMES[importer.name]) for importer in IMPORTERS]
-        competences = Competence.objects.filter(framework__slug="crcn").order_by("code")
         self.fields["format"].choices = [("", gettext("Recognise it")), *formats]  # type: ignore[attr-defined]
         self.fields["competence"].choices = [  # type: ignore[attr-defined]
             ("", gettext("None: leave them out")),
-            *((row.code, f"{row.code} {row.name}") for row in competences),
+            *_competences(),
         ]
         levels = [(level.number, level.name) for level in open_levels()]
         self.fields["level"].choices = levels  # type: ignore[attr-defined]
@@ -98,8 +99,9 @@ class ImportView(WagtailAdminTemplateMixin, View):
 
     def show(self, form: ImportForm, status: int = 200, **context: Any) -> HttpResponse:
         """The page."""
-        undo = len(self.request.session.get(UNDO, ()))
-        return self.render_to_response(self.get_context_data(form=form, undo=undo, **context), status=status)
+        context |= {"undo": len(self.request.session.get(UNDO, ())), "competences": _competences()}
+        context["levels"] = form.fields["level"].choices  # type: ignore[attr-defined]
+        return self.render_to_response(self.get_context_data(form=form, **context), status=status)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Look at the file, or import it."""
@@ -108,6 +110,7 @@ class ImportView(WagtailAdminTemplateMixin, View):
             return self.show(form, status=422)
         looking = "import" not in request.POST
         try:
+            self._remember(request)
             report = self._read(form, looking)
         except RefusedFileError as refusal:
             return self.show(form, status=422, refusal=refusal.reason.said(gettext))
@@ -115,7 +118,34 @@ class ImportView(WagtailAdminTemplateMixin, View):
             return self.show(form, status=409, refusal=str(error))
         if not looking:
             request.session[UNDO] = [str(uuid) for uuid in report.created]
-        return self.show(form, report=report, looking=looking, findings=_said(report), shown=SHOWN)
+        context = {
+            "coming": len(report.created) + len(report.changed),
+            "findings": _said(report),
+            "unplaced": _unplaced(report),
+            "terms": self._terms(report),
+            "shown": SHOWN,
+        }
+        return self.show(form, report=report, looking=looking, **context)
+
+    def _remember(self, request: HttpRequest) -> None:
+        """Keep what the page says of categories and tags."""
+        said = zip(*(request.POST.getlist(name) for name in ("term", "term_competence", "term_level")), strict=False)
+        codes = {code for code, _name in _competences()}
+        places = {
+            term: Place(competence, int(level)) if competence in codes and level in LEVELS else None
+            for term, competence, level in said
+            if level
+        }
+        if places:
+            remember_places(actor=request.user, places=places)  # type: ignore[arg-type]
+
+    def _terms(self, report: ImportReport) -> list[dict[str, Any]]:
+        """The categories and tags to say a competence for, with what was said before."""
+        known = remembered_places(self.request.user)  # type: ignore[arg-type]
+        return [
+            {"name": term, "count": count, "place": known.get(term.casefold())}
+            for term, count in report.terms.most_common(MOST_TERMS)
+        ]
 
     def _read(self, form: ImportForm, looking: bool) -> ImportReport:
         file = form.cleaned_data["file"]
@@ -157,10 +187,22 @@ def template(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def _competences() -> list[tuple[str, str]]:
+    """The competences of the CRCN, by code."""
+    rows = Competence.objects.filter(framework__slug="crcn").order_by("code")
+    return [(row.code, f"{row.code} {row.name}") for row in rows]
+
+
+def _unplaced(report: ImportReport) -> int:
+    """How many questions are left out for want of a competence only: the page says it once."""
+    return sum(finding.message == NO_COMPETENCE for finding in report.findings)
+
+
 def _said(report: ImportReport) -> list[dict[str, Any]]:
     """The first findings in the reader's language, errors first."""
     order = ("error", "warning", "note")
-    found = sorted(report.findings, key=lambda finding: order.index(finding.severity))[:SHOWN]
+    findings = [finding for finding in report.findings if finding.message != NO_COMPETENCE]
+    found = sorted(findings, key=lambda finding: order.index(finding.severity))[:SHOWN]
     return [
         {"severity": f.severity, "where": _where(f.where), "item": f.item, "text": f.message.said(gettext)}
         for f in found

@@ -199,3 +199,19 @@ def test_a_release_brings_its_tutorials(tmp_path):
     (draft,) = Challenge.objects.all()
     assert [str(link.tutorial.uuid) for link in draft.tutorial_links.all()] == [lesson.id]
     assert import_items(actor=tom, path=path).same == 2
+
+
+def test_the_page_asks_what_categories_mean(client):
+    client.force_login(teacher())
+
+    def send(**more):
+        file = SimpleUploadedFile("banque.xml", BANK.encode())
+        return client.post(reverse("authoring:import"), {"file": file, "level": "1", **more})
+
+    first = send(look="1")
+    assert [term["name"] for term in first.context["terms"]] == ["Numérique / Réseaux", "Numérique", "Divers"]
+    assert (first.context["unplaced"], first.context["coming"]) == (3, 0)
+    said = {"term": ["Numérique", "Divers"], "term_competence": ["1.1", ""], "term_level": ["2", "1"]}
+    assert send(look="1", **said).context["coming"] == 2
+    send(**{"import": "1"})
+    assert sorted(Challenge.objects.values_list("competence", "level")) == [("1.1", 2), ("1.1", 2)]

@@ -5,6 +5,7 @@ const form = document.querySelector("[data-import]");
 const field = form.querySelector("input[type=file]");
 const area = form.querySelector("[data-import-drop]");
 const progress = form.querySelector("[data-import-progress]");
+const failure = document.querySelector("[data-import-failure]");
 const result = document.querySelector("[data-import-result]");
 
 for (const [name, over] of [["dragenter", true], ["dragover", true], ["dragleave", false], ["drop", false]]) {
@@ -34,6 +35,7 @@ function send(data) {
         else bar.removeAttribute("value");
     });
     request.addEventListener("load", () => show(request.response));
+    request.addEventListener("error", () => show(null));
     request.addEventListener("loadend", () => wait(false));
     wait(true);
     request.send(data);
@@ -41,13 +43,14 @@ function send(data) {
 
 function wait(waiting) {
     progress.hidden = !waiting;
-    for (const button of form.querySelectorAll("button")) button.disabled = waiting;
+    for (const button of document.querySelectorAll("[data-import] button, button[form=import]")) button.disabled = waiting;
 }
 
 function show(page) {
     const fresh = page && page.querySelector("[data-import-result]");
-    if (!fresh) return;
+    if (!fresh) return result.replaceChildren(failure.content.cloneNode(true));
     result.replaceChildren(...fresh.childNodes);
+    result.scrollIntoView({ block: "nearest" });
     const errors = page.querySelectorAll("[data-import-drop] .error-message");
     area.querySelectorAll(".error-message").forEach((error) => error.remove());
     area.append(...errors);
