@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import orjson
 from django.db.models import Sum
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from challengebank.models import Version
+from challengebank.models import Release, ReleaseAsset, Version
 from challengebank.models.versions import VersionQuerySet
 from challengebank.queries.changes import Changes
 from items.diff import diff
@@ -17,6 +18,7 @@ from items.lint import lint
 from items.messages import Message
 
 LISTED = 40
+READ = 500  # documents at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,19 @@ def flaws(versions: Sequence[Version]) -> list[Flaw]:
     return sorted(flaws, key=lambda flaw: (flaw.severity, -len(flaw.versions)))
 
 
+def files_size(last: Release | None, new: Sequence[Version]) -> int:
+    """The bytes of the files of the last release and of the new versions, each file once.
+
+    Those that only withdrawn versions had still count: what is told is the most that the release can weigh.
+    """
+    files = dict(ReleaseAsset.objects.filter(release=last).values_list("asset", "asset__size")) if last else {}
+    for start in range(0, len(new), READ):
+        rows = Version.objects.filter(pk__in=[version.pk for version in new[start : start + READ]])
+        for content in rows.values_list("document", flat=True):
+            files |= {asset["sha256"]: asset["size"] for asset in orjson.loads(content)["assets"]}
+    return sum(files.values())
+
+
 def size_of(*parts: VersionQuerySet) -> int:
     """The bytes of the documents of these versions."""
     sizes = (part.order_by().aggregate(size=Sum(Length("document")))["size"] for part in parts)
@@ -89,7 +104,17 @@ def release_notes(changes: Changes, differences: Sequence[Difference]) -> str:
         (withdrawn, ngettext("%(count)s challenge withdrawn", "%(count)s challenges withdrawn", withdrawn)),
     ]
     head = ", ".join(text % {"count": count} for count, text in parts if count)
-    return "\n".join([f"{head}.", *_changed(differences), *_recalled(changes)]) if head else ""
+    return (
+        "\n".join([f"{head}.", *_changed(differences), *_unsaid(changes, differences), *_recalled(changes)])
+        if head
+        else ""
+    )
+
+
+def _unsaid(changes: Changes, differences: Sequence[Difference]) -> list[str]:
+    left = len(changes.changed) - len(differences)
+    said = ngettext("– and %(count)s other changed challenge", "– and %(count)s other changed challenges", left)
+    return [said % {"count": left}] if left else []
 
 
 def _changed(differences: Sequence[Difference]) -> list[str]:

@@ -27,8 +27,9 @@ from challengebank.errors import BankError
 from challengebank.forms import ReleaseForm
 from challengebank.models import Job, Proposal, Release
 from challengebank.queries import changes, content_of, holes
-from challengebank.queries.reports import differences, flaws, release_notes, size_of
+from challengebank.queries.reports import differences, files_size, flaws, release_notes, size_of
 from challengebank.views.banks import OneBank
+from challengebank.wording import format_name, part_name
 from interop.exporters.exporter import DEGRADATIONS
 
 PAGE = 50
@@ -71,20 +72,24 @@ class Candidate(OneBank):
         except BankError as error:
             return {"refusal": str(error), "last": last}
         report = changes(content_of(last), [*items, *tutorials])
-        how = differences(report.changed[:COMPARED])
         new = [*report.added, *(after for _before, after in report.changed)]
+        first = differences(report.changed[:COMPARED])
+        changed = Paginator(report.changed, COMPARED).get_page(self.request.GET.get("changed"))
+        checked = Paginator(new, LINTED).get_page(self.request.GET.get("checked"))
         return {
             "last": last,
             "items": len(items),
             "tutorials": len(tutorials),
             "size": size_of(items, tutorials),
+            "files": files_size(last, new),
             "changes": report,
-            "differences": how,
+            "changed": changed,
+            "checked": checked,
+            "differences": first if changed.number == 1 else differences(changed.object_list),
             "shown": SHOWN,
             "holes": holes(self.bank),
-            "flaws": flaws(new[:LINTED]),
-            "unread": max(0, len(new) - LINTED),
-            "form": ReleaseForm(initial={"notes": release_notes(report, how)}),
+            "flaws": flaws(checked.object_list),
+            "form": ReleaseForm(initial={"notes": release_notes(report, first)}),
             **self._approval(),
         }
 
@@ -161,7 +166,9 @@ class ReleasePage(OneRelease):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         versions = Paginator(content_of(self.release), PAGE).get_page(self.request.GET.get("p"))
         size = self.release.file.size if self.release.file.storage.exists(self.release.file.name) else None
-        return super().get_context_data(versions=versions, formats=list(FORMATS), size=size, **kwargs)
+        return super().get_context_data(
+            versions=versions, formats=[(name, format_name(name)) for name in FORMATS], size=size, **kwargs
+        )
 
 
 class VerifyRelease(OneRelease):
@@ -215,11 +222,16 @@ class Fidelity(OneRelease):
                 return redirect("banks:release_page", slug, number)
         if "json" in request.GET:
             return JsonResponse(report.plain())
-        losses = Counter((loss.feature, loss.fate, loss.reason.said(_)) for loss in report.losses)
+        losses = Counter((part_name(loss.feature), loss.fate, loss.reason.said(_)) for loss in report.losses)
         degradations = [(name, text.said(_), name in accept) for name, text in DEGRADATIONS.items()]
         query = urlencode({"accept": sorted(accept)}, doseq=True)
         return self.show(
-            format=format, report=report, losses=losses.most_common(), degradations=degradations, query=query
+            format=format,
+            name=format_name(format),
+            report=report,
+            losses=losses.most_common(),
+            degradations=degradations,
+            query=query,
         )
 
 

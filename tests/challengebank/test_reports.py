@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from challengebank.domain import candidate, freeze_release, recall_version
 from challengebank.queries import changes, content_of
-from challengebank.queries.reports import differences, flaws, release_notes, size_of
+from challengebank.queries.reports import differences, files_size, flaws, release_notes, size_of
 from items.types.single_choice import SingleChoice
 from tests.challengebank import factories
 
@@ -64,3 +64,21 @@ def test_the_size_is_that_of_the_documents():
     versions = factories.accepted(factories.item(1), factories.item(2))
     bank = factories.bank()
     assert size_of(*candidate(bank)) == sum(len(version.document) for version in versions)
+
+
+def test_files_count_once_and_those_already_released_count_too():
+    notes = factories.stored_asset(b"Lisez ceci.")
+    one, two, three = (factories.item(number, **notes) for number in (1, 2, 3))
+    versions = factories.accepted(one, two)
+    assert files_size(None, versions) == len(b"Lisez ceci.")
+    bank = factories.bank()
+    freeze_release(actor=factories.operator(), bank=bank)
+    assert files_size(bank.releases.get(), factories.accepted(three)) == len(b"Lisez ceci.")
+
+
+def test_notes_say_how_many_changes_they_do_not_spell_out():
+    factories.accepted(factories.item(1))
+    bank = factories.bank()
+    freeze_release(actor=factories.operator(), bank=bank)
+    factories.accepted(factories.item(1, statement="Autrement dit ?"))
+    assert release_notes(reported(bank), []).splitlines()[1] == "– et 1 autre épreuve modifiée"
