@@ -54,8 +54,19 @@ def document_of(draft: Writing) -> Document:
 
 def document_if_complete(draft: Writing) -> Document | None:
     """The document of one draft; None as long as something is missing."""
+    return documents_if_complete([draft])[0]
+
+
+def documents_if_complete(drafts: Sequence[Writing]) -> list[Document | None]:
+    """The documents of drafts, None for each in which something is missing."""
+    inherit(drafts)
+    pictures = content_pictures(drafts)
+    return [_if_complete(draft, pictures) for draft in drafts]
+
+
+def _if_complete(draft: Writing, pictures: Mapping[int, Picture]) -> Document | None:
     try:
-        return document_of(draft)
+        return read_draft(draft, pictures)
     except InvalidDocument:
         return None
 

@@ -19,6 +19,16 @@ OPEN_STATES = (State.DRAFT, State.RETURNED, State.ACCEPTED)
 """The states in which a draft may be edited."""
 
 
+class Checks(models.TextChoices):
+    """The worst of what the rules find in a draft as it was last saved."""
+
+    DUE = "due", _("not checked yet")
+    MISSING = "missing", _("something is missing")
+    ERROR = "error", _("errors to correct")
+    WARNING = "warning", _("warnings")
+    CLEAN = "clean", _("nothing to correct")
+
+
 class TutorialKind(models.TextChoices):
     """What a tutorial is made of."""
 

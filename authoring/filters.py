@@ -5,16 +5,18 @@ from typing import Any
 import django_filters
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
 from authoring.blocks import CONTENT_BLOCKS
-from authoring.enums import State, TutorialKind
-from authoring.models import Challenge, Tutorial
+from authoring.enums import Checks, State, TutorialKind
+from authoring.models import Challenge, Flaw, Tutorial
 from challengebank.enums import Purpose
 from challengebank.models import Bank, ReleaseItem
 from frameworks.models import Competence, Discipline, Grade
+from items.lint import RULES
 
 
 def competences() -> list[tuple[str, str]]:
@@ -33,10 +35,17 @@ def kinds() -> list[tuple[str, str]]:
     return [(name, str(block.label)) for name, block in CONTENT_BLOCKS]
 
 
+def flaws() -> list[tuple[str, str]]:
+    """What the rules look for."""
+    return [(rule.name, capfirst(rule.label.said(gettext))) for rule in RULES]
+
+
 class WritingFilters(WagtailFilterSet):
     """What challenges and tutorials share."""
 
     state = django_filters.ChoiceFilter(label=_("State"), choices=State.choices)
+    checks = django_filters.ChoiceFilter(label=_("Checks"), choices=Checks.choices)
+    flaw = django_filters.ChoiceFilter(label=_("Flaw"), choices=flaws, method="flawed")
     competence = django_filters.ChoiceFilter(label=_("Competence"), choices=competences, method="aligned")
     level = django_filters.TypedChoiceFilter(label=_("Level"), choices=levels, coerce=int, method="aligned")
     disciplines = django_filters.ModelMultipleChoiceFilter(label=_("Disciplines"), queryset=Discipline.objects.all())
@@ -60,6 +69,9 @@ class WritingFilters(WagtailFilterSet):
     def tagged(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         tagging = rows.model._meta.get_field("tagged_items").related_model
         return rows.filter(pk__in=tagging.objects.filter(tag__name__iexact=value.strip()).values("content_object_id"))
+
+    def flawed(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(uuid__in=Flaw.objects.filter(rule=value).values("document"))
 
     def released_in(self, rows: QuerySet[Any], name: str, bank: Bank) -> QuerySet[Any]:
         carried = ReleaseItem.objects.filter(release__bank=bank, version__identity=OuterRef("uuid"))

@@ -22,7 +22,7 @@ from authoring.families import FIELDS
 from authoring.home import panels_for
 from authoring.models import File, Writing
 from authoring.rules import writes_at_all
-from authoring.views.bulk import SubmitMany, TagMany
+from authoring.views.bulk import AlignMany, AssignMany, DeleteMany, SubmitMany, TagMany
 from authoring.views.desk import words
 from authoring.views.editing import SUBMIT
 from authoring.views.suggestions import offer_to_apply
@@ -30,8 +30,8 @@ from authoring.views.viewsets import ChallengeViewSet, TutorialViewSet
 
 register_snippet(ChallengeViewSet)
 register_snippet(TutorialViewSet)
-hooks.register("register_bulk_action", SubmitMany)
-hooks.register("register_bulk_action", TagMany)
+for act in (SubmitMany, TagMany, AlignMany, DeleteMany, AssignMany):
+    hooks.register("register_bulk_action", act, order=1)  # ours takes the place of Wagtail's deletion
 hooks.register("register_remark_actions", offer_to_apply)
 
 

@@ -4,6 +4,7 @@ minute=0
 while true; do
   python manage.py refresh_trust
   python manage.py deliver_webhooks
+  python manage.py check_drafts
   [ $((minute % 60)) -eq 0 ] && python manage.py escalate_recalls
   if [ $((minute % 1440)) -eq 0 ]; then
     python manage.py remind_reviewers

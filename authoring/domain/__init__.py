@@ -11,12 +11,14 @@ from authoring.domain.drafts import save_draft, update_draft
 from authoring.domain.families import make_variant, submit_family
 from authoring.domain.life import delete_drafts, restore_drafts, retire_drafts
 from authoring.domain.links import check_all_links, check_later, check_links
+from authoring.domain.many import align_drafts, tag_drafts
 from authoring.domain.submission import submit_challenges, submit_tutorials
 from authoring.domain.suggestions import apply_suggestion
-from authoring.domain.tags import tag_drafts
 from authoring.domain.translations import follow_source, translate_challenge
+from authoring.domain.upkeep import look_over, look_over_due, rebuild_fingerprints
 
 __all__ = [
+    "align_drafts",
     "apply_suggestion",
     "check_all_links",
     "check_later",
@@ -25,9 +27,12 @@ __all__ = [
     "create_tutorials",
     "delete_drafts",
     "follow_source",
+    "look_over",
+    "look_over_due",
     "make_variant",
     "post_message",
     "read_discussion",
+    "rebuild_fingerprints",
     "restore_drafts",
     "retire_drafts",
     "save_draft",

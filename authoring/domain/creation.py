@@ -1,6 +1,6 @@
 """Making many drafts from documents, in a handful of writes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -15,6 +15,7 @@ from accounts.domain import record_many
 from accounts.models import User
 from authoring.documents import apply_document
 from authoring.domain.names import names_in
+from authoring.domain.rows import write_children
 from authoring.errors import NotYours
 from authoring.models import Challenge, Tutorial, Writing
 from authoring.rules import writes_at_all
@@ -60,44 +61,13 @@ def _create_batch(actor: User, model: type[Any], documents: Sequence[Document], 
 
 
 def write_new(drafts: Sequence[Writing], actor: User) -> None:
-    """Insert new drafts of one kind with all that belongs to them, and their first revisions."""
+    """Insert new drafts of one kind with all that belongs to them, and their first revisions: they are due."""
     for draft in drafts:
         draft.describe()
     type(drafts[0]).objects.bulk_create(drafts)
     write_children(drafts)
     write_revisions(drafts, actor, "wagtail.create")
     index_references(drafts)
-
-
-def write_children(drafts: Sequence[Writing]) -> None:
-    """Insert the rows that belong to new drafts: alignments, tags, files, links, and lists of terms."""
-    for relation in _relations(type(drafts[0])):
-        rows = []
-        for draft in drafts:
-            for child in getattr(draft, relation.get_accessor_name()).all():
-                setattr(child, relation.field.name, draft)
-                rows.append(child)
-        relation.related_model.objects.bulk_create(rows)
-    for field in ("disciplines", "classes", "coauthors"):
-        _write_terms(drafts, drafts[0]._meta.get_field(field))
-
-
-def _relations(model: type[Writing]) -> Iterable[Any]:
-    from modelcluster.models import get_all_child_relations
-
-    return get_all_child_relations(model)
-
-
-def _write_terms(drafts: Sequence[Writing], field: Any) -> None:
-    through = field.remote_field.through
-    ours, theirs = field.m2m_field_name(), field.m2m_reverse_field_name()
-    through.objects.bulk_create(
-        [
-            through(**{f"{ours}_id": draft.pk, f"{theirs}_id": term.pk})
-            for draft in drafts
-            for term in getattr(draft, field.name).all()
-        ]
-    )
 
 
 def write_revisions(drafts: Sequence[Writing], actor: User, action: str) -> list[Revision]:

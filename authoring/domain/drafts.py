@@ -1,7 +1,7 @@
 """Saving drafts: nothing is overwritten that was not read first."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import transaction
@@ -12,14 +12,13 @@ from wagtail.tasks import update_reference_index_task
 
 from accounts.domain import record
 from accounts.models import User
-from authoring.documents import apply_document, document_of
+from authoring.documents import apply_document
 from authoring.domain.names import names_in
+from authoring.domain.upkeep import look_over
 from authoring.errors import Locked, NotYours, StaleDraft
 from authoring.models import Challenge, Writing
 from authoring.rules import may_edit
-from challengebank.domain import index_fingerprints
 from items.document import Document
-from items.errors import InvalidDocument
 
 
 def lock_for_edit(actor: User, draft: Writing, based_on: int | None) -> Any:
@@ -55,17 +54,14 @@ def save_draft(
 
 @contextmanager
 def indexed_once(draft: Writing) -> Iterator[None]:
-    """What is saved inside is indexed at the end, once: where files are used, and what is close to it.
+    """What is saved inside is indexed at the end, once: where files are used, and what is known of it beside itself.
 
-    Wagtail alone would index files at each row that it writes. Others are warned of a challenge too close to this one
-    as soon as it is whole.
+    Wagtail alone would index files at each row that it writes.
     """
     with disable_reference_index_auto_update():
         yield
     update_reference_index_task.enqueue(draft._meta.app_label, draft._meta.model_name, str(draft.pk))
-    if isinstance(draft, Challenge):
-        with suppress(InvalidDocument):
-            index_fingerprints(items=[document_of(draft)])
+    look_over([draft])
 
 
 @transaction.atomic

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from hashlib import sha256
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import default_task_backend, task
@@ -19,6 +21,8 @@ from items.lint.rules.links import links
 
 FRESH = timedelta(days=7)
 """How long a check is good; a broken link is asked again each time."""
+ASKED_FOR = 600
+"""Seconds in which a link being checked is not asked about again."""
 BATCH = 200
 
 
@@ -40,6 +44,15 @@ def check_all_links() -> list[LinkCheck]:
     return check_links(url for document in _documents() for _where, url in links(document))
 
 
+def check_new_links(documents: Iterable[Document]) -> None:
+    """Check the links of these documents that nobody has asked about yet, once the transaction is in."""
+    urls = {url for document in documents for _where, url in links(document) if _checkable(url)}
+    if urls and default_task_backend.supports_defer:
+        urls -= set(LinkCheck.objects.filter(url__in=urls).values_list("url", flat=True))
+        if asked := sorted(url for url in urls if _first_to_ask(url)):
+            transaction.on_commit(lambda: check_links_of.enqueue(asked))
+
+
 def check_later(documents: Iterable[Document]) -> None:
     """Check the links of these documents once the transaction is in; else the command does it."""
     urls = sorted({url for document in documents for _where, url in links(document)})
@@ -51,6 +64,11 @@ def check_later(documents: Iterable[Document]) -> None:
 def check_links_of(urls: list[str]) -> None:
     """Called by the tasks backend."""
     check_links(urls)
+
+
+def _first_to_ask(url: str) -> bool:
+    """Whether nobody has asked lately: an autosave comes every few seconds."""
+    return cache.add(f"authoring.link:{sha256(url.encode()).hexdigest()}", 1, ASKED_FOR)
 
 
 def _checkable(url: str) -> bool:

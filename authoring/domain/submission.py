@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from wagtail.models import Revision, TaskState, WorkflowState
 
 from accounts.domain import record_many
@@ -15,12 +14,11 @@ from authoring.advice import context_of, unsigned
 from authoring.documents import content_pictures, read_draft
 from authoring.domain.creation import write_revisions
 from authoring.domain.links import check_later
+from authoring.domain.many import lock_many
 from authoring.enums import State
-from authoring.errors import CannotSubmit, Locked, NotYours
+from authoring.errors import CannotSubmit
 from authoring.families import inherit
 from authoring.models import Challenge, File, Picture, Submission, Tutorial, Writing
-from authoring.queries import complete
-from authoring.rules import may_edit
 from challengebank.domain import NewVersion, freeze_versions, store_asset
 from challengebank.models import Asset, Version, Waiver
 from items.document import Document
@@ -48,7 +46,7 @@ def submit_tutorials(*, actor: User, tutorials: Sequence[Tutorial], waivers: Wai
 
 @transaction.atomic
 def _submit(actor: User, model: type[Any], drafts: Sequence[Any], waivers: Waivers) -> list[Version]:
-    rows = _locked_rows(actor, model, [draft.pk for draft in drafts])
+    rows = lock_many(actor, model, [draft.pk for draft in drafts])
     if not rows:
         return []
     latest = [row.get_latest_revision_as_object() if row.live else row for row in rows]
@@ -75,19 +73,6 @@ def _submit(actor: User, model: type[Any], drafts: Sequence[Any], waivers: Waive
         entries=[(f"draft:{version.identity_id}", {"version": version.number}) for version in versions],
     )
     return versions
-
-
-def _locked_rows(actor: User, model: type[Any], keys: list[int]) -> list[Any]:
-    """The rows with all that their documents need, held until the end of the transaction, in the order of the keys."""
-    list(model.objects.filter(pk__in=keys).order_by("pk").select_for_update().values_list("pk"))
-    rows = complete(model.objects.filter(pk__in=keys)).select_related("latest_revision").in_bulk()
-    found = [rows[key] for key in dict.fromkeys(keys)]
-    for row in found:
-        if not may_edit(actor, row):
-            raise NotYours(_("Only its authors submit a draft."))
-        if row.closed:
-            raise Locked(f"{row}: {row.get_lock().get_message(actor)}")
-    return found
 
 
 def _documents(drafts: Sequence[Writing]) -> list[Document]:

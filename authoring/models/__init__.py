@@ -9,6 +9,7 @@ from authoring.models.challenges import (
 )
 from authoring.models.discussion import Hearing, Post, Withdrawal
 from authoring.models.files import File, Picture, Rendition
+from authoring.models.flaws import Flaw
 from authoring.models.imports import SourcePlace
 from authoring.models.links import LinkCheck
 from authoring.models.submissions import Submission
@@ -21,6 +22,7 @@ __all__ = [
     "ChallengeAttachment",
     "ChallengeTag",
     "File",
+    "Flaw",
     "Hearing",
     "LinkCheck",
     "Picture",

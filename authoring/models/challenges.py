@@ -71,6 +71,7 @@ class Challenge(Writing):
         indexes = [
             models.Index(fields=["state", "-id"], name="challenge_by_state"),
             models.Index(fields=["competence", "level", "-id"], name="challenge_by_competence"),
+            models.Index(fields=["checks", "-id"], name="challenge_by_checks"),
             models.Index(fields=["title"], name="challenge_by_title"),
         ]
 

@@ -29,6 +29,7 @@ class Tutorial(Writing):
         indexes = [
             models.Index(fields=["state", "-id"], name="tutorial_by_state"),
             models.Index(fields=["competence", "level", "-id"], name="tutorial_by_competence"),
+            models.Index(fields=["checks", "-id"], name="tutorial_by_checks"),
             models.Index(fields=["title"], name="tutorial_by_title"),
         ]
 

@@ -23,7 +23,7 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
-from authoring.enums import OPEN_LICENCE, OPEN_STATES, State
+from authoring.enums import OPEN_LICENCE, OPEN_STATES, Checks, State
 from authoring.errors import Locked
 from authoring.models.files import File, Picture
 from authoring.models.submissions import Submission
@@ -65,6 +65,8 @@ class Writing(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, R
     level = models.PositiveSmallIntegerField(_("level"), null=True, editable=False)
     words = models.TextField(default="", editable=False)
     words.serialize = False
+    checks = models.CharField(_("checks"), max_length=8, choices=Checks.choices, default=Checks.DUE, editable=False)
+    checks.serialize = False
     disciplines = ParentalManyToManyField(
         Discipline, verbose_name=_("disciplines"), blank=True, related_name="%(class)ss"
     )
@@ -106,7 +108,7 @@ class Writing(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, R
     created_at = models.DateTimeField(_("created on"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed on"), auto_now=True, db_index=True)
 
-    KEPT = ("uuid", "state", "author_id", "created_at", "live_revision_id", "last_published_at")
+    KEPT = ("uuid", "state", "checks", "author_id", "created_at", "live_revision_id", "last_published_at")
     """What belongs to the draft as a whole, not to one revision of it."""
 
     class Meta:

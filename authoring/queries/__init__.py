@@ -1,6 +1,14 @@
 """Reading drafts: which ones a person may see, what documents need of them, and what a home page tells."""
 
-from authoring.queries.drafts import complete, draft_of, present, readable_by, was_submitted, written_by
+from authoring.queries.drafts import (
+    complete,
+    draft_of,
+    present,
+    readable_by,
+    reviews_of,
+    was_submitted,
+    written_by,
+)
 from authoring.queries.home import Desk, Hole, desk_of, holes
 
 __all__ = [
@@ -12,6 +20,7 @@ __all__ = [
     "holes",
     "present",
     "readable_by",
+    "reviews_of",
     "was_submitted",
     "written_by",
 ]

@@ -1,5 +1,6 @@
 """Which drafts a person may see, and everything a document needs of many at once."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -10,6 +11,8 @@ from authoring.models import Challenge, Submission, Tutorial, TutorialLink, Writ
 from authoring.rules import writes_at_all
 from challengebank.enums import Kind, Purpose
 from challengebank.models import Version
+from review.enums import RUNNING
+from review.models import Review
 
 
 def written_by(model: type[Writing], user: Any) -> QuerySet[Any]:
@@ -58,6 +61,11 @@ def draft_of(version: Version) -> Any:
     """The draft that a version was frozen from; None for a version that was not written here."""
     model = Challenge if version.kind == Kind.CHALLENGE else Tutorial
     return complete(model._default_manager.filter(uuid=version.identity_id)).first()
+
+
+def reviews_of(drafts: Iterable[Writing]) -> QuerySet[Review]:
+    """The reviews that run on these drafts."""
+    return Review.objects.filter(version__identity__in=[draft.uuid for draft in drafts], state__in=RUNNING)
 
 
 def was_submitted(draft: Writing) -> bool:

@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
+from wagtail.admin.widgets.button import ListingButton
 
 from authoring.models import Challenge, Writing
 from frameworks.models import Competence
@@ -50,3 +52,22 @@ def write_url(competence: Competence, level: int, discipline: str | None, kind: 
     return (
         reverse(Challenge.snippet_viewset.get_url_name("add")) + "?" + urlencode({n: v for n, v in hints.items() if v})
     )
+
+
+@register.inclusion_tag("wagtailadmin/shared/buttons.html", takes_context=True)
+def bulk_buttons(context: template.Context, options: Any) -> dict[str, Any]:
+    """The acts on many drafts that the reader has."""
+    known = bulk_action_registry.get_bulk_actions_for_model(options.app_label, options.model_name)
+    offered = [action for action in known if action.offered(context["request"].user)]
+    place = (options.app_label, options.model_name)
+    return {
+        "buttons": [
+            ListingButton(
+                action.display_name,
+                reverse("wagtail_bulk_action", args=[*place, action.action_type]),
+                attrs={"aria-label": action.aria_label, "data-bulk-action-button": ""},
+                classname=" ".join({"bulk-action-btn", *action.classes}),
+            )
+            for action in sorted(offered, key=lambda action: action.action_priority)
+        ]
+    }

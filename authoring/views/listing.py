@@ -1,12 +1,16 @@
-"""Lists of drafts: full text, pages that cost the same wherever they are."""
+"""Lists of drafts: full text, pages that cost the same wherever they are, the whole list as a file."""
 
+import tempfile
 from typing import Any
 
 from django.core.paginator import Page
 from django.db.models import QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.snippets.views import snippets
 
+from authoring.listfile import csv_lines, write_xlsx
 from authoring.search import matching
 
 
@@ -28,3 +32,28 @@ class ListView(snippets.IndexView):
 
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return matching(queryset, self.search_query) if self.is_searching else queryset
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.is_export:
+            return self.as_spreadsheet(self.get_queryset(), request.GET["export"])
+        return super().get(request, *args, **kwargs)
+
+    def as_spreadsheet(self, queryset: QuerySet[Any], spreadsheet_format: str) -> HttpResponseBase:
+        """Everything that the filters let through, in flat memory."""
+        name = f"{self.get_filename()}.{spreadsheet_format}"
+        if spreadsheet_format == self.FORMAT_CSV:
+            lines = csv_lines(queryset, self.request.build_absolute_uri)
+            head = {"Content-Disposition": f'attachment; filename="{name}"'}
+            return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=head)
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
+        write_xlsx(queryset, file, self.request.build_absolute_uri)
+        file.seek(0)
+        return FileResponse(file, as_attachment=True, filename=name)
+
+
+def listed(request: HttpRequest, model: Any) -> QuerySet[Any]:
+    """What the list of this address shows, all its pages together."""
+    viewset = model.snippet_viewset
+    rows: QuerySet[Any] = viewset.get_queryset(request)
+    filters = viewset.filterset_class(data=request.GET, request=request, queryset=rows)
+    return matching(filters.qs if filters.is_valid() else rows, request.GET.get("q", ""))

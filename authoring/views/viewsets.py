@@ -69,6 +69,7 @@ class WritingViewSet(SnippetViewSet):
     """What the screens of challenges and of tutorials share: the doors, the forms, the verbs."""
 
     index_view_class = ListView
+    index_template_name = "authoring/list.html"
     add_view_class = CreateView
     copy_view_class = CopyView
     edit_view_class = EditView
@@ -85,6 +86,7 @@ class WritingViewSet(SnippetViewSet):
     list_display = (
         "__str__",
         Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
+        Column("checks", label=_("Checks"), accessor="get_checks_display", sort_key="checks"),
         Column("competence", label=_("Competence"), sort_key="competence"),
         Column("level", label=_("Level"), sort_key="level"),
         UserColumn("author", label=_("Author"), classname="authoring-wide"),
@@ -94,7 +96,7 @@ class WritingViewSet(SnippetViewSet):
     """The button that begins a new one."""
     new_label: Any = ""
     """What a new one is called."""
-    list_export = ("uuid", "title", "state", "competence", "level", "locale", "licence", "author", "updated_at")
+    list_export = ("uuid",)
     ordering = ("-pk",)
     search_backend_name = None
     search_fields = ("title",)
@@ -154,7 +156,6 @@ class ChallengeViewSet(WritingViewSet):
         ("discussion", DiscussionView),
         ("calibrate", CalibrateView),
     )
-    list_export = (*WritingViewSet.list_export, "kind", "purpose")
 
     def get_edit_handler(self) -> Any:
         return panels.CHALLENGE.bind_to_model(self.model)
@@ -171,7 +172,6 @@ class TutorialViewSet(WritingViewSet):
     menu_order = 150
     wide = (*WritingViewSet.wide, "body")
     filterset_class = TutorialFilters
-    list_export = (*WritingViewSet.list_export, "kind", "url")
 
     def get_edit_handler(self) -> Any:
         return panels.TUTORIAL.bind_to_model(self.model)

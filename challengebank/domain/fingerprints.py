@@ -14,23 +14,24 @@ MANY = 1_000
 """As many new texts make the database's idea of the index worth renewing."""
 
 
-def index_fingerprints(*, items: Sequence[Item]) -> int:
+def index_fingerprints(*, items: Sequence[Item], again: bool = False) -> int:
     """Index the present text of each item, draft or version, in place of its former one; how many had changed.
 
     It is bookkeeping of a verb that has already checked who acts. An item given twice counts as its last text.
+    `again` writes those that had not changed as well: bands may be cut otherwise than they were.
     """
     latest = list({item.id: item for item in items}.values())
-    changed = sum(_index(latest[start : start + BATCH]) for start in range(0, len(latest), BATCH))
+    changed = sum(_index(latest[start : start + BATCH], again) for start in range(0, len(latest), BATCH))
     if changed >= MANY:
         _count_bands()
     return changed
 
 
 @transaction.atomic
-def _index(items: Sequence[Item]) -> int:
+def _index(items: Sequence[Item], again: bool) -> int:
     known = dict(Fingerprint.objects.filter(document__in=[item.id for item in items]).values_list("document", "packed"))
     found = zip(items, similar.fingerprints(items), strict=True)
-    changed = [(item, mark) for item, mark in found if bytes(known.get(UUID(item.id), b"")) != mark.pack()]
+    changed = [(item, mark) for item, mark in found if again or bytes(known.get(UUID(item.id), b"")) != mark.pack()]
     if not changed:
         return 0
     rows = [Fingerprint(document=item.id, family=item.family, packed=mark.pack()) for item, mark in changed]

@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from accounts.models import User
 from accounts.roles import has_role
 from review.enums import RUNNING, TAKEN, Reason, Round
@@ -27,10 +29,15 @@ class Proposal:
     busy: int
 
 
-def plan(*, most: int = MOST, limit: int = BATCH) -> list[Proposal]:
-    """Reviewers for running reviews with free places, the soonest due first; nobody has more than `most` at a time."""
-    reviews = _lacking(limit)
-    people = list(reviewers())
+def plan(
+    *, most: int = MOST, limit: int = BATCH, among: QuerySet[Review] | None = None, people: Sequence[User] = ()
+) -> list[Proposal]:
+    """Reviewers for running reviews with free places, the soonest due first; nobody has more than `most` at a time.
+
+    `among` narrows the reviews, `people` those who are proposed.
+    """
+    reviews = _lacking(limit, Review.objects.all() if among is None else among)
+    people = people or list(reviewers())
     reasons = _reasons(reviews, people)
     disciplines = disciplines_of([review.version for review in reviews])
     merits = {
@@ -56,8 +63,8 @@ def _proposal(
     )
 
 
-def _lacking(limit: int) -> list[Review]:
-    running = Review.objects.filter(state__in=RUNNING).select_related("version", "policy").defer("version__document")
+def _lacking(limit: int, among: QuerySet[Review]) -> list[Review]:
+    running = among.filter(state__in=RUNNING).select_related("version", "policy").defer("version__document")
     taken = Counter(
         Assignment.objects.filter(state__in=TAKEN, review__state__in=RUNNING).values_list("review", "round")
     )

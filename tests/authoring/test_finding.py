@@ -1,7 +1,13 @@
 """Lists: full text, filters, pages, bulk acts and files of the list."""
 
+import csv
+import io
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from authoring.domain import create_tutorials, update_draft
 from authoring.enums import State
@@ -100,14 +106,51 @@ def test_many_are_tagged_or_submitted_at_once(client):
     assert Challenge.objects.get(pk=mine.pk).state == State.DRAFT
 
 
-def test_the_list_is_a_file_too(client):
-    factories.challenge(1, title="Mine")
-    factories.challenge(2, title="Theirs", by=teacher("zoe"))
+def exported(client, file: str, **query) -> list[list[str]]:
+    """The lines of the list as a file."""
+    answer = client.get(at("list"), {"export": file, **query})
+    content = b"".join(answer.streaming_content)
+    if file == "csv":
+        return list(csv.reader(content.decode("utf-8-sig").splitlines(), delimiter=";"))
+    rows = load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)
+    return [["" if cell is None else str(cell) for cell in row] for row in rows]
+
+
+@pytest.mark.parametrize("file", ["csv", "xlsx"])
+def test_the_list_is_a_file_too(client, file):
+    mine = factories.challenge(1, title="=1+1", disciplines=("svt", "mathematiques"), tags=("one", "two"))
+    factories.challenge(2, title="Other", kind="number")
+    factories.challenge(3, title="Theirs", by=teacher("zoe"))
     client.force_login(teacher())
-    for kind in ("csv", "xlsx"):
-        answer = client.get(at("list"), {"export": kind})
-        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        assert answer.status_code == 200
-        assert content
-        if kind == "csv":
-            assert ("Mine" in content.decode(), "Theirs" in content.decode()) == (True, False)
+    head, *lines = exported(client, file)
+    assert [line[1] for line in lines] == ["Other", "'=1+1"]
+    told = dict(zip(head, lines[1], strict=True))
+    assert (told["Identifiant"], told["État"], told["Type"]) == (str(mine.uuid), "brouillon", "Choix unique")
+    assert (told["Compétence"], told["Niveau"], told["Étiquettes"]) == ("1.1", "2", "one, two")
+    assert sorted(told["Disciplines"].split(", ")) == sorted(str(d) for d in mine.disciplines.all())
+    assert told["Adresse"] == f"http://testserver{at('edit', mine.pk)}"
+    assert [line[1] for line in exported(client, file, kind="number")[1:]] == ["Other"]
+    assert [line[1] for line in exported(client, file, q="theirs")[1:]] == []
+
+
+def test_a_file_of_the_list_costs_the_same_for_one_line_and_for_many(client):
+    factories.challenge(1)
+    client.force_login(teacher())
+    exported(client, "csv")
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            exported(client, "csv")
+        return len(queries)
+
+    one = cost()
+    for number in range(2, 8):
+        factories.challenge(number)
+    assert cost() == one
+
+
+def test_tutorials_are_a_file_too(client):
+    create_tutorials(actor=teacher(), drafts=[given.tutorial(5)])
+    client.force_login(teacher())
+    answer = client.get(reverse(Tutorial.snippet_viewset.get_url_name("list")), {"export": "csv"})
+    assert "Tutorial 5" in b"".join(answer.streaming_content).decode()

@@ -12,6 +12,7 @@ from accounts.domain.audit import head
 from authoring.demo import story
 from authoring.demo.cast import PASSWORD, Cast, call_everybody
 from authoring.demo.load import read_demo
+from authoring.domain import look_over_due
 from authoring.models import Challenge, Tutorial
 from challengebank.errors import BankError
 from challengebank.models import Release
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         self._say(f"Written: {len(demo.items)} challenges and {len(demo.tutorials)} tutorials, {new} of them new.")
         verdicts = story.judge_everything(cast)
         self._say(f"Judged: {verdicts} new verdicts. {self._states()}")
+        look_over_due()
         for release in story.release_everything(cast):
             self._show(release)
         self._prove_audit()

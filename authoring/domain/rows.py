@@ -1,0 +1,57 @@
+"""The rows that belong to drafts, written for many drafts at once."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from modelcluster.models import get_all_child_relations
+
+from authoring.models import Writing
+
+
+def write_children(drafts: Sequence[Writing]) -> None:
+    """Insert the rows that belong to new drafts: alignments, tags, files, links, and lists of terms."""
+    for relation in _relations(type(drafts[0])):
+        rows = []
+        for draft in drafts:
+            for child in getattr(draft, relation.get_accessor_name()).all():
+                setattr(child, relation.field.name, draft)
+                rows.append(child)
+        relation.related_model.objects.bulk_create(rows)
+    for field in ("disciplines", "classes", "coauthors"):
+        write_terms(drafts, drafts[0]._meta.get_field(field))
+
+
+def _relations(model: type[Writing]) -> Iterable[Any]:
+    return get_all_child_relations(model)
+
+
+def write_terms(drafts: Sequence[Writing], field: Any) -> None:
+    """Insert the terms of a list of new drafts, or of drafts whose list was emptied."""
+    through = field.remote_field.through
+    ours, theirs = field.m2m_field_name(), field.m2m_reverse_field_name()
+    through.objects.bulk_create(
+        [
+            through(**{f"{ours}_id": draft.pk, f"{theirs}_id": term.pk})
+            for draft in drafts
+            for term in getattr(draft, field.name).all()
+        ]
+    )
+
+
+def replace_children(drafts: Sequence[Any], name: str) -> None:
+    """Make the rows of a relation those that these drafts have in memory; rows that stay keep their keys."""
+    if not drafts:
+        return
+    relation = drafts[0]._meta.get_field(name)
+    rows = [row for draft in drafts for row in _children(draft, relation)]
+    old = relation.related_model.objects.filter(**{f"{relation.field.name}__in": drafts})
+    old.exclude(pk__in=[row.pk for row in rows if row.pk]).delete()
+    columns = [field.name for field in relation.related_model._meta.concrete_fields if not field.primary_key]
+    relation.related_model.objects.bulk_create(rows, update_conflicts=True, unique_fields=["pk"], update_fields=columns)
+
+
+def _children(draft: Any, relation: Any) -> list[Any]:
+    rows = list(getattr(draft, relation.get_accessor_name()).all())
+    for row in rows:
+        setattr(row, relation.field.name, draft)
+    return rows
