@@ -1,7 +1,7 @@
 """What an import has to say about a file: where, what, and how bad it is."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from items.messages import Message
 
@@ -28,3 +28,13 @@ class RefusedFileError(ValueError):
     def __init__(self, reason: Message) -> None:
         self.reason = reason
         super().__init__(str(reason))
+
+
+def finding_of(row: dict[str, Any]) -> Finding:
+    """A finding from its plain values."""
+    return Finding(row["severity"], row["where"], message_of(row["message"]), row["item"])
+
+
+def message_of(row: dict[str, Any]) -> Message:
+    """A message from its plain values."""
+    return Message(row["text"], tuple((name, value) for name, value in row["values"]))

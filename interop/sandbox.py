@@ -16,11 +16,11 @@ from typing import IO, Any
 
 import orjson
 
-from interop.findings import Finding, RefusedFileError
+from interop.findings import Finding, RefusedFileError, finding_of, message_of
 from interop.importers import importer_for
 from interop.importers.draft import Draft, Result
 from interop.importers.files import File
-from items.messages import Message, message
+from items.messages import message
 
 TOO_MUCH = message("reading the file took too much time or memory")
 
@@ -87,7 +87,7 @@ def _run_child(path: Path, format_name: str, limits: Limits, output: IO[bytes]) 
         raise RefusedFileError(TOO_MUCH) from None
     if child.returncode == REFUSED:
         refusal = orjson.loads(child.stderr)
-        raise RefusedFileError(_message(refusal))
+        raise RefusedFileError(message_of(refusal))
     if child.returncode:
         raise RefusedFileError(TOO_MUCH)
 
@@ -98,16 +98,11 @@ REFUSED = 3
 
 def _result(row: dict[str, Any]) -> Result:
     if "finding" in row:
-        found = row["finding"]
-        return Finding(found["severity"], found["where"], _message(found["message"]), found["item"])
+        return finding_of(row["finding"])
     if "file" in row:
         return File(row["file"]["name"], base64.b64decode(row["file"]["content"]))
     draft: Draft = row["draft"]
     return draft
-
-
-def _message(row: dict[str, Any]) -> Message:
-    return Message(row["text"], tuple((name, value) for name, value in row["values"]))
 
 
 def _child(path: Path, format_name: str, memory: int, seconds: int) -> int:

@@ -17,6 +17,7 @@ from authoring.domain.creation import create_challenges, create_tutorials
 from authoring.domain.drafts import update_draft
 from authoring.domain.foreign import Identities, Place, place_of, remembered_places, terms_of
 from authoring.domain.names import names_in
+from authoring.domain.remembered import name_of, recall, remember
 from authoring.errors import AuthoringError, NotYours
 from authoring.models import Challenge
 from authoring.models import Tutorial as TutorialDraft
@@ -105,10 +106,13 @@ def import_items(
     if not writes_at_all(actor):
         raise NotYours("only teachers and reviewers write")
     report = ImportReport()
+    meant = remembered_places(actor) | _folded(places or {})
+    name = name_of(path, format, place, sorted(meant.items()))
+    if known := recall(actor, name):
+        return ImportReport(same=known.drafts, findings=known.findings, terms=Counter(known.terms))
     with transaction.atomic():
         with read_file(path, format or None) as rows:
-            reader = _Reader(actor, remembered_places(actor) | _folded(places or {}), place, report)
-            _import(actor, rows, reader, report, compare=dry_run)
+            drafts = _import(actor, rows, _Reader(actor, meant, place, report), report, compare=dry_run)
         if whole and report.errors:
             raise NothingImported(report)
         if dry_run:
@@ -116,6 +120,8 @@ def import_items(
         elif report.created or report.changed:
             data = {"created": len(report.created), "changed": len(report.changed)}
             record(actor=actor, act="import", subject=f"file:{path.name}"[:200], **data)
+        if not dry_run:
+            remember(actor, name, drafts, report.findings, report.terms)
     return report
 
 
@@ -123,8 +129,9 @@ def _folded(places: Mapping[str, Place]) -> dict[str, Place]:
     return {term.casefold(): place for term, place in places.items()}
 
 
-def _import(actor: User, rows: Iterator[Any], reader: "_Reader", report: ImportReport, compare: bool) -> None:
-    documents = reader.documents(rows)
+def _import(actor: User, rows: Iterator[Any], reader: "_Reader", report: ImportReport, compare: bool) -> list[str]:
+    """Write what is read, a batch at a time; the identities of the drafts, new or not."""
+    documents, found = reader.documents(rows), []
     while batch := list(islice(documents, BATCH)):
         tutorials = [document for document in batch if isinstance(document, Tutorial)]
         items = reader.apart([document for document in batch if isinstance(document, Item)])
@@ -133,6 +140,8 @@ def _import(actor: User, rows: Iterator[Any], reader: "_Reader", report: ImportR
         report.titles += [document.title for document in batch]
         _write(actor, TutorialDraft, tutorials, report)
         _write(actor, Challenge, items, report)
+        found += [document.id for document in (*tutorials, *items)]
+    return found
 
 
 class _Reader:

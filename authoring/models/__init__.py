@@ -10,7 +10,7 @@ from authoring.models.challenges import (
 from authoring.models.discussion import Hearing, Post, Withdrawal
 from authoring.models.files import File, Picture, Rendition
 from authoring.models.flaws import Flaw
-from authoring.models.imports import SourcePlace
+from authoring.models.imports import ImportedFile, SourcePlace
 from authoring.models.links import LinkCheck
 from authoring.models.submissions import Submission
 from authoring.models.tutorials import Tutorial, TutorialAlignment, TutorialAttachment, TutorialTag
@@ -24,6 +24,7 @@ __all__ = [
     "File",
     "Flaw",
     "Hearing",
+    "ImportedFile",
     "LinkCheck",
     "Picture",
     "Post",

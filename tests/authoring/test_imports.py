@@ -5,8 +5,12 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from authoring.documents import document_of
+from authoring.domain import update_draft
 from authoring.domain.foreign import Place, remember_places, remembered_places
 from authoring.domain.imports import NothingImported, import_items
 from authoring.errors import NotYours
@@ -215,3 +219,44 @@ def test_the_page_asks_what_categories_mean(client):
     assert send(look="1", **said).context["coming"] == 2
     send(**{"import": "1"})
     assert sorted(Challenge.objects.values_list("competence", "level")) == [("1.1", 2), ("1.1", 2)]
+
+
+WHOLE = GIFT.removesuffix("Bonjour.\n")
+
+
+def remembered(tom, path):
+    """How many queries it takes to import the file again, and what that says."""
+    with CaptureQueriesContext(connection) as queries:
+        report = import_items(actor=tom, path=path, place=PLACE)
+    return len(queries) < 10, (len(report.created), len(report.changed), report.same)
+
+
+def test_a_file_that_came_in_whole_is_not_read_again(path):
+    tom = teacher()
+    path.write_text(WHOLE)
+    import_items(actor=tom, path=path, place=PLACE)
+    assert remembered(tom, path) == (True, (0, 0, 2))
+    assert len(import_items(actor=tom, path=path, place=Place("1.2")).changed) == 2
+    assert len(import_items(actor=teacher("rosa"), path=path, place=PLACE).created) == 2
+
+
+def test_a_file_is_read_again_once_its_drafts_have_changed(path):
+    tom = teacher()
+    path.write_text(WHOLE)
+    import_items(actor=tom, path=path, place=PLACE)
+    draft = Challenge.objects.get(title="Année")
+    hinted = document_of(draft).model_copy(update={"hint": "1789 ?"})
+    update_draft(actor=tom, draft=draft, document=hinted, based_on=draft.latest_revision_id)
+    assert remembered(tom, path) == (False, (0, 1, 1))
+    assert remembered(tom, path) == (True, (0, 0, 2))
+    Challenge.objects.filter(title="Capitale").delete()
+    assert remembered(tom, path) == (False, (1, 0, 1))
+
+
+def test_what_a_remembered_file_said_is_said_again(path):
+    tom = teacher()
+    path.write_text("::Capitale::Quelle est la capitale ?{=%60%Paris =Rome ~Lyon}\n")
+    first = import_items(actor=tom, path=path, place=PLACE)
+    again = import_items(actor=tom, path=path, place=PLACE)
+    assert [finding.severity for finding in first.findings] == ["warning"]
+    assert (again.same, again.findings) == (1, first.findings)
