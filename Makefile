@@ -52,4 +52,4 @@ messages: .venv/ready  ## Collect the sentences of the code into the catalogues;
 	$(MANAGE) compilemessages --ignore .venv --verbosity 0
 
 clean:  ## Forget the environment, the data and all that was made.
-	rm -rf .venv var .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
+	rm -rf .venv var var-offline .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis

@@ -18,14 +18,18 @@ from challengebank.domain import (
     create_bank,
     export_release,
     freeze_release,
+    install_root,
     propose_release,
+    refresh_trust,
     store_asset,
     verify_release,
 )
 from challengebank.domain.exports import FORMATS
+from challengebank.domain.trust import current_root, draft_root
 from challengebank.enums import Purpose
-from challengebank.keys import active_key, make_key
+from challengebank.keys import active_key, make_key, make_offline_key, read_key
 from challengebank.models import Bank, Release
+from challengebank.trust import sign
 from interop.manifest import Manifest
 from items.document import Asset, Document, Item
 from review.domain import answer_as_pupil, assign_reviews, claim_review, record_verdict, start_reading
@@ -124,10 +128,23 @@ def _conclude(review: Review, reviewer: User, rank: int) -> None:
     )
 
 
-def release_everything(cast: Cast) -> list[Release]:
-    """A training and a certification bank, each with a signed release: made now, or found again."""
+def found_trust(offline: Path) -> int:
+    """A signing key, and the root that names it, signed by an offline key: made or found; the root’s version.
+
+    What ages is signed again.
+    """
     if active_key() is None:
         make_key()
+    if current_root() is None:
+        offline.parent.mkdir(mode=0o700, exist_ok=True)
+        key = read_key(offline) if offline.exists() else make_offline_key(offline)
+        install_root(content=sign(draft_root(offline=[key.public_key()]), key))
+    refresh_trust()
+    return current_root().version
+
+
+def release_everything(cast: Cast) -> list[Release]:
+    """A training and a certification bank, each with a signed release: made now, or found again."""
     first, second = cast.operators
     releases = []
     for slug, (name, purpose) in BANKS.items():

@@ -11,6 +11,8 @@ from authoring.demo.opinions import DRAFTS, REFUSED, UNDER_REVIEW
 from authoring.enums import State
 from authoring.models import Challenge
 from challengebank.domain.exports import FORMATS
+from challengebank.models import TrustFile
+from challengebank.trust import read
 from tests.challengebank.conftest import storages_in  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db
@@ -41,10 +43,14 @@ def test_the_demo_tells_the_whole_story_and_telling_it_again_changes_nothing(fra
     fates |= dict.fromkeys(UNDER_REVIEW, State.IN_REVIEW)
     assert states == {item.id: fates.get(item.id, State.ACCEPTED) for item in demo.items}
     assert tell(demo) == (0, 0)
+    assert [story.found_trust(tmp_path / "offline" / "root.pem") for _again in range(2)] == [1, 1]
     releases = story.release_everything(call_everybody())
     assert [(release.bank.slug, release.number) for release in releases] == [("entrainement", 1), ("certification", 1)]
     assert [story.prove(release).digest() for release in releases] == [release.digest for release in releases]
     assert story.release_everything(call_everybody()) == releases
+    for release in releases:
+        signed = TrustFile.objects.filter(bank=release.bank, role="targets").latest("version")
+        assert release.file_name in read(bytes(signed.content)).signed.targets
     said: list[str] = []
     story.export_everywhere(releases[0], tmp_path, said.append)
     assert len(said) == len(FORMATS)

@@ -21,7 +21,7 @@ from frameworks.domain import load_frameworks
 
 class Command(BaseCommand):
     help = (
-        "Fill a site with the demo: people, 85 challenges and their tutorials, reviews, two banks, releases, exports."
+        "Fill a site with the demo: people, 85 challenges and tutorials, reviews, two banks, trust, releases, exports."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -36,6 +36,8 @@ class Command(BaseCommand):
         verdicts = story.judge_everything(cast)
         self._say(f"Judged: {verdicts} new verdicts. {self._states()}")
         look_over_due()
+        offline = Path(f"{settings.DATA_DIR}-offline", "root.pem")
+        self._say(f"Trust: root {story.found_trust(offline)}, signed by the offline key {offline}.")
         for release in story.release_everything(cast):
             self._show(release)
         self._prove_audit()
