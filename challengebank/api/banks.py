@@ -13,7 +13,7 @@ from ninja import Router
 
 from challengebank.api.access import EngineAuth, bank_or_404, engine, release_of, release_or_404
 from challengebank.api.encoding import accepted, compressed
-from challengebank.api.files import send, send_bytes, send_file
+from challengebank.api.files import kept_for_ever, send, send_bytes, send_file
 from challengebank.api.openapi import bytes_of
 from challengebank.api.schemas import BankOut, Number, ProofOut, ReleaseOut, ReleasePage, Sha256
 from challengebank.models import Asset, Bank, Release, Version
@@ -122,11 +122,12 @@ def delta(request: HttpRequest, slug: str, number: Number, since: Number) -> Htt
     change = difference(_manifest(old), _manifest(new))
     encoding = accepted(request)
     lines = delta_lines(change)
-    return StreamingHttpResponse(
+    response = StreamingHttpResponse(
         compressed(encoding, lines) if encoding else lines,
         content_type="application/x-ndjson",
-        headers={"Vary": "Authorization, Accept-Encoding"} | ({"Content-Encoding": encoding} if encoding else {}),
+        headers={"Content-Encoding": encoding} if encoding else {},
     )
+    return kept_for_ever(response, public=is_public(new.bank))
 
 
 def delta_lines(change: dict[str, Any]) -> Iterator[bytes]:

@@ -3,6 +3,8 @@
 import io
 import re
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
+from pathlib import Path
 from typing import IO
 
 from django.conf import settings
@@ -37,6 +39,11 @@ def send(
     else:
         response = _answer(request, source(), encoding, etag, media_type)
     response.headers["ETag"] = f'"{etag}{"-" if encoding else ""}{encoding}"'
+    return kept_for_ever(response, public=public)
+
+
+def kept_for_ever(response: HttpResponseBase, *, public: bool) -> HttpResponseBase:
+    """An answer that never changes: caches on the way may keep it when anybody may read it."""
     response.headers["Cache-Control"] = f"{'public' if public else 'private'}, {FOR_EVER}"
     response.headers["Vary"] = "Authorization, Accept-Encoding"
     return response
@@ -48,20 +55,27 @@ def send_bytes(request: HttpRequest, content: bytes, **how: object) -> HttpRespo
 
 
 def send_file(request: HttpRequest, file: FieldFile, **how: object) -> HttpResponseBase:
-    """`send`, for a stored file: by nginx from the local disk, or by the S3 server itself, when settings say so."""
+    """`send`, for a stored file: by the S3 server itself, or by nginx from the local disk, when settings say so.
+
+    nginx is not told where a public file lies: it keeps what it got, and asks no more.
+    """
     if isinstance(file.storage, WriteOnceS3Storage):
         return HttpResponseRedirect(file.storage.url(file.name), headers={"Cache-Control": "no-store"})
-    response = send(request, lambda: file.open("rb"), **how)
-    if settings.VIVIER_ACCEL and response.status_code in (200, 206) and isinstance(file.storage, FileSystemStorage):
-        return _accelerated(response, file)
-    return response
+    if how["public"] or not settings.VIVIER_ACCEL or not isinstance(file.storage, FileSystemStorage):
+        return send(request, lambda: file.open("rb"), **how)
+    response = send(request, io.BytesIO, **{**how, "compress": False})
+    return (
+        response if response.status_code == HTTPStatus.NOT_MODIFIED else _accelerated(response, file, how["media_type"])
+    )
 
 
-def _accelerated(response: HttpResponseBase, file: FieldFile) -> HttpResponse:
+def _accelerated(response: HttpResponseBase, file: FieldFile, media_type: str) -> HttpResponse:
     """The same headers, and nginx sends the bytes, ranges and all."""
-    response.close()
-    kept = {name: response.headers[name] for name in ("Content-Type", "Cache-Control", "ETag")}
-    return HttpResponse(headers={**kept, "X-Accel-Redirect": f"{settings.VIVIER_ACCEL}{file.name}"})
+    kept = {name: response.headers[name] for name in ("Cache-Control", "ETag")}
+    place = Path(file.path).relative_to(settings.DATA_DIR)
+    return HttpResponse(
+        headers={**kept, "X-Accel-Redirect": f"{settings.VIVIER_ACCEL}{place}"}, content_type=media_type
+    )
 
 
 def _suffixes() -> tuple[str, ...]:

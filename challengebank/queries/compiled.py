@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import connection
-from django.db.models import Expression, Field, QuerySet
+from django.db.models import Expression, Field, Model, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 
@@ -23,6 +23,13 @@ class Given(Expression):
     def ready(self, values: dict[str, Any]) -> Any:
         """Its value among those given, as the database takes it."""
         return self.output_field.get_db_prep_value(values[self.name], connection)
+
+
+def instance(model: type[Model], columns: Sequence[str], row: Iterable[Any]) -> Any:
+    """An object of the model from some of its columns; the others are read when they are asked."""
+    given = dict(zip(columns, row, strict=True))
+    names = [field.attname for field in model._meta.concrete_fields if field.attname in given]  # the order of from_db
+    return model.from_db(None, names, [given[name] for name in names])
 
 
 class Compiled:

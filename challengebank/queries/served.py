@@ -8,7 +8,7 @@ from django.db.models import Case, CharField, DateTimeField, IntegerField, Q, Qu
 
 from challengebank.models import Bank, Engine, EngineKey, Release, ReleaseItem, TrustFile
 from challengebank.queries.access import readable
-from challengebank.queries.compiled import Compiled, Given
+from challengebank.queries.compiled import Compiled, Given, instance
 
 ENGINE = Given("engine", IntegerField())
 BANK = Given("bank", IntegerField())
@@ -52,14 +52,14 @@ TRUST = {True: Compiled(lambda: _trust_files(Q(version=NUMBER))), False: Compile
 def living_key(digest: str, now: datetime, since: datetime) -> tuple[int, bool, Engine] | None:
     """The key of this digest while it lives, whether it was noted as used after `since`, and its engine."""
     for key, noted, *engine in KEYS.rows(digest=digest, now=now, since=since):
-        return key, bool(noted), Engine.from_db(None, ENGINE_FIELDS, engine)
+        return key, bool(noted), instance(Engine, ENGINE_FIELDS, engine)
     return None
 
 
 def readable_bank(engine: Engine | None, slug: str) -> Bank | None:
     """A bank by its short name, if the caller may read it."""
     for row in BANKS[engine is not None].rows(slug=slug, **_caller(engine)):
-        return Bank.from_db(None, BANK_FIELDS, row)
+        return instance(Bank, BANK_FIELDS, row)
     return None
 
 

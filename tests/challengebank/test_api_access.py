@@ -181,18 +181,38 @@ def test_what_moves_is_asked_again_and_not_sent_again(client, releases):
         assert (again.status_code, again.content) == (304, b"")
 
 
+@pytest.mark.parametrize("name", ["manifest", "file", "assets/{sha256}", "delta?since=1"])
+def test_what_is_public_and_never_changes_is_kept_by_every_cache_in_every_language(client, releases, name):
+    sha256 = releases["training"].assets.get().asset_id
+    answer = client.get(f"{API}/banks/training/releases/1/{name.format(sha256=sha256)}")
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["Vary"] == "Authorization, Accept-Encoding"
+
+
 def test_what_a_key_opens_is_kept_by_no_shared_cache(client, releases, headers):
     own = headers["engine of all banks, staging"]
     for slug in ("secret", "rehearsal"):
-        answer = client.get(f"{API}/banks/{slug}/releases/1/file", headers=own)
-        assert answer.headers["Cache-Control"].startswith("private")
+        for name in ("file", "delta?since=1"):
+            answer = client.get(f"{API}/banks/{slug}/releases/1/{name}", headers=own)
+            assert answer.headers["Cache-Control"].startswith("private")
 
 
-def test_nginx_is_told_which_file_to_send(client, settings, releases):
+def test_nginx_is_told_which_secret_file_to_send_and_keeps_public_ones_by_itself(client, settings, releases, headers):
     settings.VIVIER_ACCEL = "/kept/"
-    answer = client.get(f"{API}/banks/training/releases/1/file")
-    assert answer.headers["X-Accel-Redirect"] == f"/kept/{releases['training'].file.name}"
-    assert answer.content == b""
+    own, secret = headers["engine of all banks, production"], releases["secret"]
+    asset = secret.assets.get().asset
+    for name, kept, etag in (
+        ("file", f"releases/{secret.file.name}", secret.sha256),
+        (f"assets/{asset.pk}", f"media/{asset.file.name}", asset.pk),
+    ):
+        address = f"{API}/banks/secret/releases/1/{name}"
+        answer = client.get(address, headers={**own, "Accept-Encoding": "gzip", "Range": "bytes=0-9"})
+        assert answer.headers["Content-Type"] in ("application/zip", asset.media_type)
+        assert answer.headers["X-Accel-Redirect"] == f"/kept/{kept}"
+        assert (answer.content, answer.headers["ETag"]) == (b"", f'"{etag}"')
+        assert client.get(address, headers={**own, "If-None-Match": f'"{etag}"'}).status_code == 304
+    public = client.get(f"{API}/banks/training/releases/1/file")
+    assert b"".join(public.streaming_content) == _content(releases["training"])
 
 
 def test_what_will_go_says_since_when_and_until_when(rf):

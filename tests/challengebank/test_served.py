@@ -7,8 +7,10 @@ from django.test.utils import CaptureQueriesContext
 
 from challengebank.api.memory import remembered
 from challengebank.domain import freeze_release, register_engine
+from challengebank.domain.engines import engine_of
 from challengebank.models import Bank, EngineKey
 from challengebank.queries.compiled import Compiled, Given
+from challengebank.queries.served import readable_bank
 from tests.challengebank import factories
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +25,15 @@ def test_a_compiled_query_answers_for_each_value_what_the_query_set_answers():
         assert [tuple(row) for row in asked.rows(slug=slug)] == list(
             Bank.objects.filter(slug=slug).values_list(*columns)
         )
+
+
+def test_who_calls_and_what_he_reads_are_what_the_database_holds():
+    bank = factories.bank("college")
+    engine, key = register_engine(actor=factories.operator(), name="engine", banks=[bank], channel="staging")
+    for found, kept in ((readable_bank(None, "college"), bank), (engine_of(key, None), engine)):
+        assert {f.attname: getattr(found, f.attname) for f in kept._meta.concrete_fields} == {
+            f.attname: getattr(kept, f.attname) for f in kept._meta.concrete_fields
+        }
 
 
 def test_a_version_costs_one_query_and_one_more_for_the_key(client):
