@@ -53,6 +53,9 @@ def _comparable(item: Item) -> Plain:
     if content["type"] == "match":
         _sort_match(content)
     _name_strategy(content)
+    for each in (content, content.get("response", {}), *content.get("blanks", ())):
+        if "tolerances" in each:
+            each["tolerances"].sort()
     for name in ("blanks", "menus"):
         if name in content:
             content[name].sort(key=lambda gap: content["text"].index(f"{{{{{gap['id']}}}}}"))

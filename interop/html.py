@@ -20,7 +20,7 @@ MEDIA = {"audio", "video", "object", "embed", "iframe"}
 DROPPED = {"script", "style", "svg", "head", "title"}
 BLOCKS = {
     *("p", "div", "section", "article", "main", "header", "footer", "figure", "figcaption", "center", "address"),
-    *("content-body", "rubric-block"),
+    *("content-body", "rubric-block", "html-content"),
     *("ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "hr", "h1", "h2", "h3", "h4", "h5", "h6"),
 }
 SPECIAL = re.compile(r"[\\`*_\[\]|]|&(?=#?\w+;)|<|(?<==)=")

@@ -6,7 +6,7 @@ They keep to what XML Schema and JavaScript share: no anchor, no look-around, no
 import re
 import unicodedata
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from items.text import PUNCTUATION, Tolerance, plain
 
@@ -81,9 +81,9 @@ def number_pattern(value: Decimal, tolerance: Decimal, units: Iterable[str], uni
     low, high = value - tolerance, value + tolerance
     parts = []
     if high >= 0:
-        parts.append(f"\\+?{_between_numbers(max(low, Decimal(0)), high)}")
+        parts.append(f"\\+?{_spellings(max(low, Decimal(0)), high)}")
     if low < 0:
-        parts.append(f"[-–−]{SPACE}?{_between_numbers(max(-high, Decimal(0)), -low)}")
+        parts.append(f"[-–−]{SPACE}?{_spellings(max(-high, Decimal(0)), -low)}")
     return f"{SPACE}*({'|'.join(parts)}){_unit(tuple(units), unit_required)}{SPACE}*"
 
 
@@ -94,6 +94,8 @@ def _unit(units: tuple[str, ...], required: bool) -> str:
     return f"{SPACE}?({any_unit})\\.?" if required else f"({SPACE}?({any_unit})\\.?)?"
 
 
+EXACT = Context(prec=200)
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 RAISED = {"²": "2", "³": "3", "2": "²", "3": "³"}
 
 
@@ -105,6 +107,21 @@ def _one_unit(unit: str) -> str:
         other = RAISED.get(char)
         parts.append(f"[{char}{other}]" if other else _character(char, let))
     return f"{SPACE}?".join(parts)
+
+
+def _spellings(low: Decimal, high: Decimal) -> str:
+    """Non-negative decimals from `low` to `high`, in full or with a power of ten after one to three digits."""
+    powers = [power for power in range(high.adjusted(), high.adjusted() - 3, -1) if power and high]
+    scaled = [f"{_between_numbers(EXACT.scaleb(low, -p), EXACT.scaleb(high, -p))}{_times_ten(p)}" for p in powers]
+    return f"({'|'.join([_between_numbers(low, high), *scaled])})"
+
+
+def _times_ten(power: int) -> str:
+    """`e3`, `× 10^3` or `× 10³`."""
+    digits = str(abs(power))
+    sign, raised = ("[-–−]", "⁻") if power < 0 else (r"\+?", "⁺?")
+    high = f"{raised}{digits.translate(SUPERSCRIPTS)}"
+    return f"([eE]{sign}{digits}|{SPACE}?[×x*·]{SPACE}?10{SPACE}?(\\^{SPACE}?{sign}{digits}|{high}))"
 
 
 def _between_numbers(low: Decimal, high: Decimal) -> str:

@@ -41,6 +41,7 @@ NAMES = {
     "qti": "QTI 3.0, 2.2, 2.1",
     "csv": "CSV",
     "xlsx": "XLSX",
+    "pix": "Pix",
     "bank": "Vivier",
 }
 

@@ -5,6 +5,7 @@ theme of an alignment is a thematic.
 """
 
 import re
+from hashlib import sha256
 from typing import IO, Any
 
 import orjson
@@ -35,7 +36,7 @@ Plain = dict[str, Any]
 def export(bundle: Bundle, stream: IO[bytes], accept: Accept = frozenset()) -> Report:
     """Write every challenge of a release that Pix's engine can play."""
     report = Report("pix")
-    tree = _Tree(bundle.manifest.release.bank.framework)
+    tree = _Tree()
     rendered = render_each(bundle, report, accept, _challenge)
     challenges = [{**challenge, "skillId": tree.skill(item)} for item, challenge in rendered]
     tutorials = [_tutorial(document.read(Tutorial)) for document in bundle.tutorials()]
@@ -46,23 +47,29 @@ def export(bundle: Bundle, stream: IO[bytes], accept: Accept = frozenset()) -> R
 class _Tree:
     """Framework, areas, competences, thematics, tubes and skills, as the challenges name them."""
 
-    def __init__(self, framework: str) -> None:
-        self.framework = framework
+    def __init__(self) -> None:
         self.rows: dict[str, dict[str, Plain]] = {
-            name: {} for name in ("areas", "competences", "thematics", "tubes", "skills")
+            name: {} for name in ("frameworks", "areas", "competences", "thematics", "tubes", "skills")
         }
 
     def skill(self, item: Item) -> str:
-        """The identifier of the skill of an item; what is above it is there too."""
-        place = item.primary
-        area = self._row("areas", place.competence[0], frameworkId=self.framework, code=place.competence[0])
-        competence = self._row("competences", place.competence, index=place.competence, areaId=area["id"])
+        """The identifier of the skill of an item; what is above it is there too.
+
+        A hint and tutorials belong to a skill: items that do not share them have skills of their own.
+        """
+        place, helps = item.primary, _helps(item)
+        self.rows["frameworks"].setdefault(place.framework, {"id": place.framework, "name": place.framework})
+        area = self._row(item, "areas", place.competence[0], frameworkId=place.framework, code=place.competence[0])
+        competence = self._row(item, "competences", place.competence, index=place.competence, areaId=area["id"])
         name = f"{place.competence}/{place.theme or 'competence'}"
-        thematic = self._row("thematics", name, competenceId=competence["id"], name=place.theme or place.competence)
-        tube = self._row("tubes", f"tube/{name}", competenceId=competence["id"], thematicId=thematic["id"])
+        thematic = self._row(
+            item, "thematics", name, competenceId=competence["id"], name=place.theme or place.competence
+        )
+        tube = self._row(item, "tubes", f"tube/{name}", competenceId=competence["id"], thematicId=thematic["id"])
         skill = self._row(
+            item,
             "skills",
-            f"skill/{name}/{place.level}",
+            f"skill/{name}/{place.level}{helps}",
             name=f"@{NAME.sub('', place.theme) or 'c' + place.competence.replace('.', '')}{place.level}",
             level=place.level,
             status="actif",
@@ -85,18 +92,29 @@ class _Tree:
         identifier: str = skill["id"]
         return identifier
 
-    def _row(self, kind: str, path: str, /, **values: Any) -> Plain:
-        return self.rows[kind].setdefault(path, {"id": guid(self.framework, path), **values})
+    def _row(self, item: Item, kind: str, path: str, /, **values: Any) -> Plain:
+        framework = item.primary.framework
+        return self.rows[kind].setdefault(f"{framework}/{path}", {"id": guid(framework, path), **values})
 
     def plain(self) -> Plain:
         """The lists of the tree."""
-        lists = {kind: list(rows.values()) for kind, rows in self.rows.items()}
-        return {"frameworks": [{"id": self.framework, "name": self.framework}], **lists}
+        return {kind: list(rows.values()) for kind, rows in self.rows.items()}
+
+
+def _helps(item: Item) -> str:
+    """What tells apart the skills whose hint or tutorials differ."""
+    if not item.hint and not any((item.tutorials.understand, item.tutorials.further)):
+        return ""
+    said = repr((item.locale, item.hint, item.tutorials.understand, item.tutorials.further))
+    return f"/{sha256(said.encode()).hexdigest()[:12]}"
 
 
 def _challenge(item: Item, ledger: Ledger) -> Plain:
     kind, proposals, solution, tolerances, form = _asked(item, ledger)
     lose_all_but(ledger, CARRIED)
+    ledger.lose("title", message("the format has no place for it"))
+    if len(item.alignments) > 1:
+        ledger.lose("alignments", message("a challenge of Pix works on one competence"))
     return {
         "id": item.id,
         "type": kind,
@@ -130,6 +148,8 @@ def _asked(item: Item, ledger: Ledger) -> tuple[str, str, str, frozenset[str], s
             places = [str(n) for n, option in enumerate(options, 1) if option.id in keys]
             return "QCM", _list([option.text for option in options]), ", ".join(places), frozenset(), "mots"
         case ShortText() as content:
+            if content.placeholder:
+                ledger.lose("content.placeholder", message("the format has no place for it"))
             if content.refused:
                 ledger.degrade("tolerances", "content.refused")
             tolerances = _tolerances(content.tolerances, "content", ledger)
@@ -160,6 +180,9 @@ def _tolerances(named: tuple[str, ...], path: str, ledger: Ledger) -> frozenset[
 def _blanks(content: Blanks, ledger: Ledger) -> tuple[str, str, str, frozenset[str], str]:
     if content.strategy == "per_blank" and len(content.blanks) > 1:
         ledger.degrade("partial-credit", "content.strategy")
+    _refuse_marks(content)
+    if any(blank.options and set(blank.tolerances) != T1 for blank in content.blanks):
+        ledger.change("content.blanks.tolerances", message("what is chosen needs no tolerance"))
     typed = [blank for blank in content.blanks if not blank.options]
     if len({frozenset(blank.tolerances) for blank in typed}) > 1:
         raise NotExpressible(message("its blanks are compared in different ways"))
@@ -170,6 +193,15 @@ def _blanks(content: Blanks, ledger: Ledger) -> tuple[str, str, str, frozenset[s
     if content.as_set:
         return "QROCM-dep", proposals, solution, tolerances, "mots"
     return "QROCM-ind", proposals, solution, tolerances, "mots"
+
+
+def _refuse_marks(content: Blanks) -> None:
+    """Raise NotExpressible when its words are marks of Pix, or the names of two blanks come to the same."""
+    words = [word for blank in content.blanks for word in (blank.label, *blank.options)]
+    if "${" in content.text or any("}" in word or " options=" in word for word in words):
+        raise NotExpressible(message("it holds « ${ » or « } », which Pix takes for a field"))
+    if len({_name(blank.id) for blank in content.blanks}) < len(content.blanks):
+        raise NotExpressible(message("two of its blanks have the same name once simplified"))
 
 
 def _name(identifier: str) -> str:
@@ -193,4 +225,4 @@ def _tutorial(tutorial: Tutorial) -> Plain:
     }
 
 
-EXPORTER = Exporter("pix", ".json", "application/json", export)
+EXPORTER = Exporter("pix", ".json", "application/json", export, importer="pix")

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from interop.columns import columns_of
-from interop.importers import aiken, bank, cloze, gift, moodle, qti, table
+from interop.importers import aiken, bank, cloze, gift, moodle, pix, qti, table
 from interop.importers.draft import Result
 
+PIX = re.compile(rb'\s*\{[\s\S]*?"(?:challenges|frameworks)"\s*:')
 WORKBOOK = re.compile(rb"PK\x03\x04[\s\S]{26}(?:xl/|\[Content_Types\]\.xml)")
 HOLE = re.compile(r"\{\d*:[A-Z_]+")
 ANSWERED = re.compile(r"^[ \t]*ANSWER[ \t]*:", re.MULTILINE | re.IGNORECASE)
@@ -63,6 +64,7 @@ IMPORTERS: tuple[Importer, ...] = (
     Importer("moodle", lambda head, name: b"<quiz" in head or b"<question type=" in head, moodle.read),
     Importer("xlsx", _is_xlsx, table.read_xlsx),
     Importer("qti", _is_qti, qti.read),
+    Importer("pix", lambda head, name: bool(PIX.match(head)), pix.read),
     Importer("csv", _is_csv, table.read_csv),
     Importer("aiken", _is_aiken, aiken.read),
     Importer("cloze", lambda head, name: bool(HOLE.search(_text(head))) and b"::" not in head, cloze.read),

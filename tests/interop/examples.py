@@ -52,6 +52,15 @@ CONTENTS = {
             {"id": "n", "label": "N", "options": options("x", "z"), "key": "a"},
         ],
     },
+    "told menus": {
+        "type": "inline_choice",
+        "text": "Le {{m}} et {{n}}.",
+        "menus": [
+            {"id": "m", "label": "M", "options": options("x", "y", feedback="Relis."), "key": "b"},
+            {"id": "n", "label": "N", "options": options("x", "z", feedback="Regarde."), "key": "a"},
+        ],
+        "strategy": "per_menu",
+    },
     "order": {"type": "order", "items": options("Un", "Deux", "Trois"), "key": ["c", "a", "b"]},
     "neighbours": {
         "type": "order",

@@ -81,7 +81,10 @@ def responses_of(content, answer) -> dict:
             pairs = [f"s-{source} t-{target}" for source, target in (answer or {}).items()]
             return {"RESPONSE": ("multiple", pairs or None)}
         case "inline_choice":
-            return {f"RESPONSE_{m.id}": ("single", (answer or {}).get(m.id)) for m in content.menus}
+            told = any(option.feedback for menu in content.menus for option in menu.options)
+            chosen = {m.id: (answer or {}).get(m.id) for m in content.menus}
+            prefixed = {name: f"{name}.{key}" if told and key else key for name, key in chosen.items()}
+            return {f"RESPONSE_{name}": ("single", key) for name, key in prefixed.items()}
         case "blanks":
             return {f"RESPONSE_{b.id}": ("single", _blank(b, (answer or {}).get(b.id))) for b in content.blanks}
         case _:

@@ -36,7 +36,7 @@ def player(browser):
 @installed("qti3-item-player")
 @pytest.mark.parametrize("name", PLAYED)
 def test_a_qti_player_scores_as_we_do(player, name):
-    sent = item(1, content=CONTENTS[name], feedback={"correct": "Oui.", "incorrect": "Non."})
+    sent = item(1, content=CONTENTS[name], hint="Pense à *tout*.", feedback={"correct": "Oui.", "incorrect": "Non."})
     xml, _asked = item_xml(sent, Ledger(sent, ALL))
     content = getattr(sent.content, "response", sent.content)
     answers = [test.answer for test in sent.content.samples() if test.note != "invalid"]

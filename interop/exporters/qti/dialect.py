@@ -9,6 +9,10 @@ TAG = re.compile(r'<(/?)qti-([a-z-]+)((?:\s[\w:-]+="[^"]*")*)(/?)>')
 ATTRIBUTE = re.compile(r'\s([\w:-]+)="([^"]*)"')
 CAMEL = re.compile(r"-([a-z])")
 IMAGE = re.compile(r'(<hotspotInteraction[^>]*>)<img src="([^"]*)" alt="([^"]*)" (width="\d+" height="\d+")/>')
+CATALOGUE = re.compile(
+    r"<qti-catalog-info>.*?<qti-html-content>(.*?)</qti-html-content>.*?</qti-catalog-info>", re.DOTALL
+)
+HINT = "Indice"
 MEDIA = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "svg": "image/svg+xml"}
 
 
@@ -25,6 +29,11 @@ class Dialect:
         """An item of 3.0 in this version."""
         if self.namespace == NAMESPACE:
             return xml
+        if found := CATALOGUE.search(xml):
+            xml = xml.replace(found[0], "").replace(' data-catalog-idref="hint"', "", 1)
+            xml = xml.replace(
+                "</qti-item-body>", f'<infoControl title="{HINT}">{found[1]}</infoControl></qti-item-body>'
+            )
         xml = xml.replace("<qti-content-body>", "").replace("</qti-content-body>", "")
         xml = TAG.sub(_tag, xml).replace(NAMESPACE, self.namespace).replace(LOCATION, self.location)
         if self.name == "qti21":

@@ -33,6 +33,7 @@ from items.types import (
 )
 from items.types.blanks import Blank
 from items.types.content import Option
+from items.types.inline_choice import Menu
 
 RESPONSE = "RESPONSE"
 FULL = "0.9995"
@@ -43,8 +44,9 @@ UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 class Asked:
     """What an interaction adds to an item: declarations, body, scoring rules, feedback by outcome identifier.
 
-    `told` is the cardinality of the outcome that shows feedback, empty when there is none. `places` is how many
-    constants `PLACE1`… the scoring reads positions by: one player does not take a plain number there.
+    `told` is the cardinality of the outcome that shows feedback, empty when there is none; `telling` is what sets it,
+    when that is not the response itself. `places` is how many constants `PLACE1`… the scoring reads positions by: one
+    player does not take a plain number there.
     """
 
     kind: str
@@ -53,6 +55,7 @@ class Asked:
     scoring: str
     feedback: tuple[tuple[str, str], ...] = ()
     told: str = ""
+    telling: str = ""
     human: bool = False
     places: int = 0
 
@@ -306,21 +309,36 @@ def _set_tests(content: Blanks, names: dict[str, str]) -> list[str]:
 
 
 def _inline_choice(item: Item, content: InlineChoice, ledger: Ledger) -> Asked:
-    if any(option.feedback for menu in content.menus for option in menu.options):
-        ledger.lose("content.menus.options.feedback", message("no place for the feedback of each part"))
     names = {menu.id: f"{RESPONSE}_{menu.id}" for menu in content.menus}
+    told = any(option.feedback for menu in content.menus for option in menu.options)
+    keys = {menu.id: _menu_keys(menu, f"{menu.id}." if told else "") for menu in content.menus}
     responses = "".join(
-        declaration(names[menu.id], "single", "identifier", [ident(menu.key)]) for menu in content.menus
+        declaration(names[menu.id], "single", "identifier", [keys[menu.id][menu.key]]) for menu in content.menus
     )
     holes = {
         menu.id: _menu(
-            names[menu.id], menu.label, [(ident(o.id), o.text) for o in menu.options], item.delivery.shuffle, "menu"
+            names[menu.id],
+            menu.label,
+            [(keys[menu.id][option.id], option.text) for option in menu.options],
+            item.delivery.shuffle,
+            "menu",
         )
         for menu in content.menus
     }
     body = f'<div class="text">{fill_blanks(xhtml(content.text), holes.__getitem__)}</div>'
     tests = [e.correct(name) for name in names.values()]
-    return Asked("inlineChoiceInteraction", responses, body, _parts(tests, content.strategy == "per_menu"))
+    scoring = _parts(tests, content.strategy == "per_menu")
+    if not told:
+        return Asked("inlineChoiceInteraction", responses, body, scoring)
+    chosen = "".join(e.variable(name) for name in names.values())
+    telling = e.assign("FEEDBACK", f"<qti-multiple>{chosen}</qti-multiple>")
+    feedback = tuple((keys[m.id][o.id], o.feedback) for m in content.menus for o in m.options if o.feedback)
+    return Asked("inlineChoiceInteraction", responses, body, scoring, feedback, "multiple", telling)
+
+
+def _menu_keys(menu: Menu, prefix: str) -> dict[str, str]:
+    """The identifier of each option in the file; where feedback is told by them, no two menus share one."""
+    return {option.id: ident(option.id, prefix) for option in menu.options}
 
 
 def _order(item: Item, content: Order, ledger: Ledger) -> Asked:

@@ -6,12 +6,16 @@ from interop.exporters.qti.interactions import FULL, RESPONSE, Asked, address, a
 from interop.exporters.qti.xhtml import attribute, escape, xhtml
 from interop.labels import CARRIED as LABELLED
 from items.document import Item
+from items.markdown import CONTROL
 from items.messages import message
 from items.types import ExtendedText, InlineChoice, Match, MultipleChoice, Order, SingleChoice, WebTask
 
 NAMESPACE = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"
 LOCATION = "https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd/imsqti_asiv3p0_v1p0.xsd"
-CARRIED = (*LABELLED, "illustration", "attachments", "feedback", "delivery.shuffle")
+CARRIED = (*LABELLED, "illustration", "attachments", "hint", "feedback", "delivery.shuffle")
+HAS_FILE = "](asset:"
+HINT = "ext:hint"
+"""The support of a hint in the catalogue of an item: QTI 3.0 has no name of its own for what is shown on demand."""
 SHUFFLED = (SingleChoice, MultipleChoice, InlineChoice, Order, Match)
 ZERO = "<qti-default-value><qti-value>0</qti-value></qti-default-value>"
 
@@ -20,6 +24,7 @@ def item_xml(item: Item, ledger: Ledger) -> tuple[str, Asked]:
     """The XML of an item and its interaction; NotExpressible when QTI cannot say it."""
     asked = ask(item, ledger)
     _lose(item, ledger)
+    hint = "" if HAS_FILE in item.hint or CONTROL.sub("", item.hint).isspace() else item.hint
     verdict = any((item.feedback.correct, item.feedback.incorrect)) and not asked.human
     xml = "".join(
         [
@@ -29,7 +34,8 @@ def item_xml(item: Item, ledger: Ledger) -> tuple[str, Asked]:
             f'adaptive="false" time-dependent="false" xml:lang="{item.locale}">',
             asked.responses,
             _outcomes(asked, verdict),
-            f"<qti-item-body>{_statement(item)}{asked.body}</qti-item-body>",
+            f"<qti-item-body>{_statement(item, hint)}{asked.body}</qti-item-body>",
+            _catalogue(hint),
             f"<qti-response-processing>{_processing(asked, verdict)}</qti-response-processing>",
             _feedback(item, asked, verdict),
             "</qti-assessment-item>",
@@ -39,8 +45,9 @@ def item_xml(item: Item, ledger: Ledger) -> tuple[str, Asked]:
 
 
 def _lose(item: Item, ledger: Ledger) -> None:
-    human = isinstance(item.content, ExtendedText)
-    lose_all_but(ledger, tuple(name for name in CARRIED if name != "feedback") if human else CARRIED)
+    left = {"feedback"} if isinstance(item.content, ExtendedText) else set()
+    left |= {"hint"} if HAS_FILE in item.hint else set()
+    lose_all_but(ledger, tuple(name for name in CARRIED if name not in left))
     if item.illustration and item.illustration.credit:
         ledger.lose("illustration.credit", message("the format has no place for it"))
     if not item.delivery.shuffle and not isinstance(item.content, SHUFFLED):
@@ -71,8 +78,8 @@ def _outcomes(asked: Asked, verdict: bool) -> str:
 
 
 def _processing(asked: Asked, verdict: bool) -> str:
-    rules = asked.scoring
-    if asked.told in ("single", "multiple"):
+    rules = asked.scoring + asked.telling
+    if asked.told in ("single", "multiple") and not asked.telling:
         rules += e.assign("FEEDBACK", e.variable(RESPONSE))
     if verdict:
         full = f"<qti-gte>{e.variable('SCORE')}{e.value('float', FULL)}</qti-gte>"
@@ -84,9 +91,10 @@ def _processing(asked: Asked, verdict: bool) -> str:
     return rules
 
 
-def _statement(item: Item) -> str:
+def _statement(item: Item, hint: str) -> str:
     addresses = {asset.sha256: address(asset.sha256, asset.name) for asset in item.assets}
-    parts = [f'<div class="statement">{xhtml(item.statement, addresses.get)}</div>']  # type: ignore[arg-type]
+    called = ' data-catalog-idref="hint"' if hint else ""
+    parts = [f'<div class="statement"{called}>{xhtml(item.statement, addresses.get)}</div>']  # type: ignore[arg-type]
     if item.illustration:
         picture = f"<img src={attribute(addresses[item.illustration.asset])} alt={attribute(item.illustration.alt)}/>"
         parts.append(f'<div class="illustration"><p>{picture}</p></div>')
@@ -96,6 +104,15 @@ def _statement(item: Item) -> str:
     if isinstance(item.content, WebTask):
         parts.append(f'<div class="sites">{"".join(_link(site, site) for site in item.content.sites)}</div>')
     return "".join(parts)
+
+
+def _catalogue(hint: str) -> str:
+    """What is shown on demand, beside the statement that refers to it."""
+    if not hint:
+        return ""
+    content = f"<qti-html-content>{xhtml(hint)}</qti-html-content>"
+    card = f'<qti-card support="{HINT}">{content}</qti-card>'
+    return f'<qti-catalog-info><qti-catalog id="hint">{card}</qti-catalog></qti-catalog-info>'
 
 
 def _link(target: str, label: str) -> str:

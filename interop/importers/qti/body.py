@@ -84,6 +84,12 @@ def take_hints(body: Element) -> list[str]:
     return hints
 
 
+def catalogued_hints(root: Element) -> list[str]:
+    """The hints that a catalogue of QTI 3.0 holds: our own exports keep theirs there."""
+    cards = (each for each in named(root, "card") if each.get("support") == "ext:hint")
+    return [tree_to_markdown(content) for card in cards for content in named(card, "html-content")]
+
+
 def take_rubrics(body: Element) -> None:
     """Take out what is not said to the candidate; what is becomes part of the text."""
     for each in list(named(body, "rubric-block")):

@@ -12,6 +12,7 @@ from interop.importers.files import File, take_files
 from interop.importers.images import take_image
 from interop.importers.qti.body import (
     NO_STATEMENT,
+    catalogued_hints,
     ours,
     statement_of,
     stimuli,
@@ -60,7 +61,7 @@ def _read(root: Element, title: str, folder: str, files: Mapping[str, File]) -> 
         each.tag = "div"
         body.insert(0, each)
     _point_at_files(root, folder)
-    hints, inside = take_hints(body), take_feedback(body)
+    hints, inside = [*take_hints(body), *catalogued_hints(root)], take_feedback(body)
     asked = Asked(body, responses(root), Processing(first(root, "response-processing")), _feedback(root))
     found = read_content(asked)
     take_rubrics(body)
