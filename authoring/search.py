@@ -67,15 +67,28 @@ def texts_in(value: Any) -> Iterator[str]:
 
 
 def matching(drafts: models.QuerySet[Any], query: str) -> models.QuerySet[Any]:
-    """The drafts that have every word of the query, or a word that begins so."""
+    """The drafts that have every word of the query, or a word that begins so.
+
+    PostgreSQL's French leaves out little words: of a query that has no other, it is the titles that are read.
+    """
     asked = folded(query).split()
     if not asked:
         return drafts.none() if query.strip() else drafts
     table = drafts.model._meta.db_table
     if connections[drafts.db].vendor == "postgresql":
+        terms = " & ".join(f"{word}:*" for word in asked)
+        if not _says_something(terms, drafts.db):
+            return drafts.filter(*(models.Q(title__icontains=word) for word in query.split()))
         vector = f"SELECT id FROM {table} WHERE to_tsvector('french', words) @@ to_tsquery('french', %s)"  # noqa: S608
-        found = RawSQL(vector, [" & ".join(f"{word}:*" for word in asked)])  # noqa: S611 - the table is ours
+        found = RawSQL(vector, [terms])  # noqa: S611 - the table is ours
     else:
         rows = f"SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH %s"  # noqa: S608 - the table is ours
         found = RawSQL(rows, [" ".join(f'"{word}"*' for word in asked)])  # noqa: S611
     return drafts.filter(pk__in=found)
+
+
+def _says_something(terms: str, using: str) -> bool:
+    """Whether PostgreSQL keeps a word of these."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT numnode(to_tsquery('french', %s))", [terms])
+        return bool(cursor.fetchone()[0])

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -91,4 +92,5 @@ class DiscussionPanel(BaseSidePanel):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         context = super().get_context_data(parent_context)
-        return {**context, **thread_context(self.object, self.request.user)}
+        token = get_token(self.request)  # panels are drawn without the request
+        return {**context, **thread_context(self.object, self.request.user), "csrf_token": token}

@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from django.middleware.csrf import get_token
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.side_panels import BaseSidePanel
@@ -40,6 +41,7 @@ class SourcePanel(BaseSidePanel):
             "version": version,
             "passages": [Beside(field_of(p.where), p.text) for p in _texts(version)],
             "changes": changes_since(self.object),
+            "csrf_token": get_token(self.request),  # panels are drawn without the request
             "language": get_language_info(version.locale)["name_local"] if version else "",
         }
 

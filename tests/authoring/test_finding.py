@@ -44,6 +44,12 @@ def test_text_is_found_in_statement_options_keys_and_tags_without_accents():
     assert found("") == ["One", "Two"]
 
 
+def test_little_words_alone_are_looked_for_in_titles():
+    factories.challenge(1, title="Elle et lui")
+    factories.challenge(2, title="Two")
+    assert found("elle lui") == ["Elle et lui"]
+
+
 def test_the_index_follows_changes():
     draft = factories.challenge(1, statement="Zanzibar?")
     update_draft(

@@ -2,11 +2,30 @@
 
 const headers = { "X-Requested-With": "XMLHttpRequest" };
 const thread = document.querySelector("[data-thread]");
+let asked = 0;
 
-async function draw(request) {
-  const answer = await request;
-  thread.innerHTML = await answer.text();
+// The thread as the server says it; of two answers under way only the one asked for last is drawn.
+async function draw(request, typed = () => null) {
+  const turn = (asked += 1);
+  const answer = await (await request).text();
+  if (turn !== asked) return;
+  const restore = typed();
+  thread.innerHTML = answer;
   prepare();
+  restore?.();
+}
+
+// What is being typed while the thread comes stays, and so does the cursor.
+function typing() {
+  const { value, selectionEnd } = thread.querySelector("textarea");
+  const writing = thread.contains(document.activeElement);
+  return () => {
+    const area = thread.querySelector("textarea");
+    area.value = value;
+    if (!writing) return;
+    area.focus();
+    area.setSelectionRange(selectionEnd, selectionEnd);
+  };
 }
 
 function prepare() {
@@ -29,7 +48,7 @@ if (thread) {
   const toggle = document.querySelector('[data-side-panel-toggle="discussion"]');
   toggle?.addEventListener("click", () => {
     toggle.querySelector("[data-side-panel-toggle-counter]")?.setAttribute("hidden", "");
-    draw(fetch(thread.querySelector(".authoring-say").action, { headers }));
+    draw(fetch(thread.querySelector(".authoring-say").action, { headers }), typing);
   }, { once: true });
 }
 
