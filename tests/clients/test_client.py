@@ -156,7 +156,7 @@ def test_a_new_root_is_followed_and_a_changed_one_is_not(make_client, bank, tmp_
         assert client.held().path.read_bytes() == content(first)
     client.wire.change = {}
     client.pull()
-    assert Metadata.from_file(str(client.folder / "trust" / "root.json")).version == 2
+    assert Metadata.from_file(str(client.folder / "trust" / "root.json")).signed.version == 2
 
 
 def test_every_byte_changed_on_disk_is_seen(make_client, bank):
