@@ -78,7 +78,8 @@ BY_NAME |= {
 }
 """Each column by the headings that people give it; the last three are found in the tables of others only."""
 ONE_OPTION = re.compile(r"(?:option|choice|choix|proposition|reponse|answer|distractor|distracteur)?([a-j]|10|[1-9])")
-REMARK = re.compile(r"\s+[-–—]\s.*|\s*\(.*|\s*:.*", re.DOTALL)
+REMARK = re.compile(r" [-–—] .*| ?\(.*| ?:.*")
+LONGEST_HEADING = 200
 
 
 def columns_of(headings: Sequence[str]) -> list[str]:
@@ -86,7 +87,7 @@ def columns_of(headings: Sequence[str]) -> list[str]:
 
     A column for each option is `options` again. Where options bear a bare letter, « Answer 1 » is a right answer.
     """
-    names = [folded(REMARK.sub("", heading)) for heading in headings]
+    names = [folded(REMARK.sub("", " ".join(heading[:LONGEST_HEADING].split()))) for heading in headings]
     lettered = {"a", "b"} <= set(names)
     return [_column(name, lettered) for name in names]
 

@@ -32,7 +32,6 @@ MARKED = re.compile(r"(?=[^\s=])[^=\n]+(?<=[^\s=])")
 ADDRESS = re.compile(r"(?:https?://|mailto:|@@PLUGINFILE@@/)[^\s()<>]+", re.IGNORECASE)
 DATA = r"data:image/(?:png|jpeg|jpg|gif|webp);base64,[A-Za-z0-9+/=]+"
 FILE = re.compile(rf"asset:[0-9a-f]{{64}}|@@PLUGINFILE@@/[^\s()<>]+|{DATA}")
-PICTURE = re.compile(r"<img\b[^>]{0,2000}?\bsrc\s*=\s*[\"']((?:@@PLUGINFILE@@/|data:)[^\"'<>]+)[\"']", re.IGNORECASE)
 AWKWARD = {" ": "%20", "(": "%28", ")": "%29"}
 LAST_HASH = re.compile(r"(?<!\\)#$")
 SMALL = {
@@ -97,8 +96,13 @@ def plain_words(root: Element) -> str:
 
 def pictures_of(source: str) -> list[str]:
     """The addresses of the files that images of a fragment of HTML show."""
-    addresses = (_address(unescape(found[1])) for found in PICTURE.finditer(source))
-    return [address for address in addresses if FILE.fullmatch(address)]
+    if "<img" not in source.lower():
+        return []
+    try:
+        root = html.fragment_fromstring(source, create_parent="div")
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return []
+    return [address for each in root.iter("img") if FILE.fullmatch(address := _address(each.get("src")))]
 
 
 def escaped(text: str) -> str:

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -74,7 +73,9 @@ class Identities:
 
 
 def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one[:COMPARED], other[:COMPARED]).ratio() >= ALIKE
+    """Whether two texts share half of their words."""
+    words, others = set(one[:COMPARED].casefold().split()), set(other[:COMPARED].casefold().split())
+    return 2 * len(words & others) >= ALIKE * (len(words) + len(others))
 
 
 def terms_of(category: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from items.messages import message
 
 OPTION = re.compile(r"\s*([A-Za-z])[.)]\s*(\S.*)")
 ANSWERED = re.compile(r"\s*ANSWER\s*:", re.IGNORECASE)
-ANSWER = re.compile(r"\s*ANSWER\s*:\s*([A-Za-z])\s*[.)]?\s*$", re.IGNORECASE)
+ANSWER = re.compile(r"ANSWER\s*:\s*([A-Za-z])[.)]?", re.IGNORECASE)
 UNANSWERED = message("the question has no ANSWER line")
 
 
@@ -35,7 +35,7 @@ def read(path: Path) -> Iterator[Result]:
 
 
 def _question(number: int, statement: str, options: dict[str, str], row: str) -> Result:
-    answer = ANSWER.match(row)
+    answer = ANSWER.fullmatch(row.strip())
     try:
         if not statement:
             raise NotUnderstood(message("these options have no question"))

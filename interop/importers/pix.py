@@ -12,9 +12,10 @@ from interop.importers.draft import Draft, NotUnderstood, Result, draft_of, line
 from interop.importers.json import loads
 from interop.importers.weighed import Weighed, choice
 from interop.labels import labelled
+from items.base import MARKDOWN_LIMIT
 from items.messages import message
 
-FIELD = re.compile(r"\$\{([^#}\s]+)(?:#([^}]*?))?(?:\s+options=(\[[^}]*\]))?\}")
+FIELD = re.compile(r"\$\{([^#}\s]{1,100})(?:#([^}]{0,1000}?))?(?: options=(\[[^}]{0,20000}\]))?\}")
 NAMED = re.compile(r"^([^\s:]+):\s*$", re.MULTILINE)
 FIRST_TOLERANCE = ["case", "accents", "spaces"]
 LISTS = ("areas", "competences", "thematics", "tubes", "skills", "challenges")
@@ -111,6 +112,8 @@ def _tolerances(challenge: Draft) -> list[str]:
 
 
 def _blanks(challenge: Draft, proposals: str, solution: str) -> Draft:
+    if len(proposals) > MARKDOWN_LIMIT:
+        raise NotUnderstood(message("its text is too long"))
     accepted = _accepted(solution)
     tolerances = _tolerances(challenge)
     blanks: list[Draft] = []

@@ -1,6 +1,7 @@
 """XML that nobody vouches for, read in one pass: no DTD, no entity, no network, no great depth."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from html.entities import html5
 from itertools import islice
@@ -67,15 +68,16 @@ def _mended(data: bytes, root: tuple[str, ...], each: str) -> Iterator[Element |
         raise RefusedFileError(message("the file is empty"))
     _refuse_tree(tree, root)
     faults = {fault.line: fault.message for fault in parser.error_log}
+    lines = [*sorted(faults), float("inf")]
     found = list(tree.iter(each))
     for element, after in zip(found, [*found[1:], None], strict=True):
+        fault = lines[bisect_left(lines, element.sourceline)]
         last = after.sourceline if after is not None else float("inf")
-        inside = [line for line in faults if element.sourceline <= line < last]
-        if not inside or after is not None and element in after.iterancestors():
+        if fault >= last or (after is not None and after.getparent() is element):
             yield element
         else:
-            reason = message("its XML is broken: %(error)s", error=faults[min(inside)].strip())
-            yield Finding("error", f"line {min(inside)}", reason, line_of(element))
+            reason = message("its XML is broken: %(error)s", error=faults[int(fault)].strip())
+            yield Finding("error", f"line {fault}", reason, line_of(element))
 
 
 def line_of(element: Element) -> str:

@@ -13,6 +13,8 @@ from interop.importers.files import File, take_files
 from interop.importers.json import loads
 from interop.sandbox import Limits, import_file
 
+CHOICE = '<quiz><question type="multichoice"><answer><text><![CDATA[{}]]></text></answer></question></quiz>'
+GAPS = '<quiz><question type="gapfill"><questiontext><text><![CDATA[{}]]></text></questiontext></question></quiz>'
 LIMITS = Limits(memory=300_000_000, seconds=2)
 ITEM = '<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1">{}</assessmentItem>'
 MANIFEST = '<manifest><resources><resource type="imsqti_item_xmlv2p1" href="{}"/></resources></manifest>'
@@ -89,6 +91,15 @@ FILES = {
     "holes.txt": ("{1:SHORTANSWER:" + "=a~" * 200_000, ""),
     "more-holes.txt": ("{1:SA:=a}" * 50_000, ""),
     "spaces.gift": ("::" + " " * 300_000 + "\n" * 10, ""),
+    "answer.txt": ("Q\nA) a\nB) b\nANSWER: A" + " " * 300_000 + "x", "does not name"),
+    "headings.csv": ("x" + " " * 900_000 + "y,z\n1,2\n", "name the columns"),
+    "tags.xml": ("<quiz>" + "<question></x>" * 100_000, ""),
+    "rows.xml": ("<quiz>" + "<question></x>\n" * 100_000, ""),
+    "entities.xml": ("<quiz>" + "&a;" * 300_000 + "<question>", ""),
+    "fields.json": ('{"challenges": [{"id": "a", "type": "QROCM-ind", "proposals": "' + "${a#" * 100_000 + '"}]}', ""),
+    "images.xml": (CHOICE.format("<img src=x " * 100_000), ""),
+    "formula.xml": (CHOICE.format("<math>" + "<mrow>" * 20_000), ""),
+    "gaps.xml": (GAPS.format("[" * 400_000), ""),
     "letters.txt": ("A)" + " " * 300_000 + "\nANSWER: B", ""),
     "no-table.csv": ("=cmd|' /C calc'!A0;x", ""),
     "random.bin": (bytes(range(256)) * 100, ""),
