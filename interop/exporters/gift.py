@@ -1,5 +1,6 @@
 """GIFT, Moodle's plain text format (docs.moodle.org/en/GIFT_format), with its `[id:…]` and `[tag:…]` comments."""
 
+from collections.abc import Iterable
 from typing import IO
 
 from interop.bundle import Bundle
@@ -11,11 +12,13 @@ from interop.labels import labels
 from interop.report import Report
 from interop.texts import with_criteria
 from items.document import Item
-from items.markdown import CONTROL, to_html
+from items.markdown import CONTROL, fill_blanks, to_html
 from items.messages import message
 from items.types import (
+    Blanks,
     ExtendedText,
     FileTask,
+    InlineChoice,
     Match,
     MultipleChoice,
     Number,
@@ -23,8 +26,13 @@ from items.types import (
     SingleChoice,
     WebTask,
 )
+from items.types.blanks import Blank
+from items.types.content import GAP
 
 CARRIED = LABELLED
+TEXT, MENU = "<!-- text -->", "<!-- menu -->"
+"""Between the statement and a text with one blank, typed or chosen: comments, which nobody sees."""
+HOLE = "\ue0ff"
 SPECIAL = (*((character, f"\\{character}") for character in "\\~=#{}:"), ("\n", r"\n"))
 
 
@@ -41,16 +49,42 @@ def export(bundle: Bundle, stream: IO[bytes], accept: Accept = frozenset()) -> R
 
 def _question(item: Item, ledger: Ledger) -> str:
     answers = _answers(item, ledger)
-    statement, content = item.statement, item.content
-    if isinstance(content, WebTask):
-        statement = "\n\n".join([statement, *content.sites])
-    typed = isinstance(content, ShortText | Number | FileTask | WebTask)
+    content = item.content
+    typed = isinstance(content, ShortText | Number | FileTask | WebTask) or _is_typed(content)
     lose_all_but(ledger, (*CARRIED, "feedback") if typed else CARRIED)
     tags = "".join(f" [tag:{_comment(label)}]" for label in labels(item))
-    text = f"// [id:{item.id}]{tags}\n::{_escape(item.title)}::{_rich(statement)}{{{answers}}}\n\n"
+    text = f"// [id:{item.id}]{tags}\n::{_escape(item.title)}::{_asked(item, answers)}\n\n"
     if "\r" in text:
         raise NotExpressible(message("it holds a bare carriage return, which GIFT takes for the end of a line"))
     return text
+
+
+def _asked(item: Item, answers: str) -> str:
+    """The statement and its answers, which stand inside a text that has one blank."""
+    match item.content:
+        case Blanks() as content:
+            return _around(item, content.text, TEXT, answers)
+        case InlineChoice() as content:
+            return _around(item, content.text, MENU, answers)
+        case WebTask() as content:
+            return _rich("\n\n".join([item.statement, *content.sites])) + f"{{{answers}}}"
+    return f"{_rich(item.statement)}{{{answers}}}"
+
+
+def _around(item: Item, text: str, mark: str, answers: str) -> str:
+    """The missing word form: what precedes the answers, then what follows."""
+    parts = (item.statement, text)
+    if any(CONTROL.search(part) for part in parts):
+        raise NotExpressible(message("it holds a control character"))
+    html = any(map(ours_alone, parts))
+    whole = f"\n\n{mark}\n\n".join(map(to_html, parts) if html else parts)
+    whole = fill_blanks(whole, lambda _name: HOLE) if html else GAP.sub(HOLE, whole)
+    before, _hole, after = _escape(whole).partition(HOLE)
+    return f"[{'html' if html else 'markdown'}]{before}{{{answers}}}{after}"
+
+
+def _is_typed(content: object) -> bool:
+    return isinstance(content, Blanks) and not content.blanks[0].options
 
 
 def _answers(item: Item, ledger: Ledger) -> str:
@@ -59,6 +93,13 @@ def _answers(item: Item, ledger: Ledger) -> str:
             return _choice(content, ledger)
         case ShortText() | Number() as content:
             return _typed(item, content, ledger)
+        case Blanks(blanks=(blank,)) as content:
+            return _blank(item, content, blank, ledger)
+        case InlineChoice(menus=(menu,)):
+            ledger.lose("content.menus.label", message("the format has no place for it"))
+            return _rows((option.text, option.id == menu.key, option.feedback) for option in menu.options)
+        case Blanks() | InlineChoice():
+            raise NotExpressible(message("GIFT carries one blank only"))
         case Match() as content:
             return _match(content, ledger)
         case FileTask() | WebTask() as content:
@@ -80,6 +121,31 @@ def _choice(content: SingleChoice | MultipleChoice, ledger: Ledger) -> str:
         for option in content.options
     ]
     return f"{''.join(rows)}\n"
+
+
+def _blank(item: Item, content: Blanks, blank: Blank, ledger: Ledger) -> str:
+    ledger.lose("content.blanks.label", message("the format has no place for it"))
+    if content.as_set:
+        ledger.change("content.as_set", message("a blank alone is no set"))
+    if blank.options:
+        if set(blank.options) == set(blank.accepted):
+            raise NotExpressible(message("each of its choices is right"))
+        if set(blank.tolerances) != {"case", "accents", "spaces"}:
+            ledger.change("content.blanks.tolerances", message("what is chosen needs no tolerance"))
+        return _rows((option, option in blank.accepted, "") for option in blank.options)
+    if "case" not in blank.tolerances:
+        ledger.degrade("tolerances", "content.blanks.tolerances")
+    rows = [
+        f"=[plain]{_wild(text)}{_feedback(item.feedback.correct)}" for text in spelled(blank, "content.blanks", ledger)
+    ]
+    wrong = [f"=%0%*{_feedback(item.feedback.incorrect)}"] if item.feedback.incorrect else []
+    return "\n".join(["", *rows, *wrong, ""])
+
+
+def _rows(choices: Iterable[tuple[str, bool, str]]) -> str:
+    """Options, those that are right first marked so."""
+    rows = (f"{'=' if right else '~'}[plain]{_escape(text)}{_feedback(told)}" for text, right, told in choices)
+    return "\n".join(["", *rows, ""])
 
 
 def _typed(item: Item, content: ShortText | Number, ledger: Ledger) -> str:

@@ -1,14 +1,15 @@
 """GIFT in (docs.moodle.org/en/GIFT_format): every kind of question it can ask."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from interop.findings import Finding
+from interop.html import html_to_text
 from interop.importers.draft import Draft, NotUnderstood, Result, decoded, draft_of, line, of_others
 from interop.importers.files import take_files
 from interop.importers.gift_answers import read_answers
-from interop.importers.gift_text import hide, rich, show
+from interop.importers.gift_text import FORMAT, hide, rich, show
 from interop.importers.weighed import Read, with_general
 from interop.labels import labelled
 from interop.texts import without_criteria
@@ -91,7 +92,7 @@ def _question(text: str) -> tuple[Draft, Read]:
         raise NotUnderstood(message("the brace that opens the answers is not closed"))
     body, _, general = body.partition("####")
     read = read_answers(body)
-    statement = rich(before) + (f" _____ {rich(after)}" if after.strip(' \n\t";.') else "")
+    statement, read.content = _placed(before, after, read.content)
     if not statement.strip():
         raise NotUnderstood(message("it has no statement"))
     draft = draft_of(title, statement, read.content)
@@ -103,6 +104,42 @@ def _question(text: str) -> tuple[Draft, Read]:
     if any(read.feedback.values()):
         draft["feedback"] = read.feedback
     return draft, read
+
+
+def _placed(before: str, after: str, content: Draft) -> tuple[str, Draft]:
+    """The statement, and the content that the answers make where they stand.
+
+    A text after the answers has a missing word; where our own exports say what kind, it is one blank or one menu.
+    """
+    for mark, place in GAPS.items():
+        if mark in before:
+            head = FORMAT.match(before)
+            said, text = before.split(mark, 1)
+            whole = rich(f"{head[0] if head else ''}{text}{HOLE}{after}")
+            return rich(said), place(content) | {"text": whole.replace(HOLE, f"{{{{{GAP}}}}}")}
+    if html_to_text(after).strip(' \n\t";.'):
+        return rich(f"{before} _____ {after}"), content
+    return rich(before + after if "<" in after else before), content
+
+
+def _blank(content: Draft) -> Draft:
+    blank: Draft = {"id": GAP, "label": "Réponse 1"}
+    if "options" in content:
+        keys = content.get("keys") or [content["key"]]
+        accepted = [option["text"] for option in content["options"] if option["id"] in keys]
+        blank |= {"options": [option["text"] for option in content["options"]], "accepted": accepted}
+    else:
+        blank |= {"accepted": content.get("accepted", []), "tolerances": content.get("tolerances", [])}
+    return {"type": "blanks", "blanks": [blank], "strategy": "all_or_nothing"}
+
+
+def _menu(content: Draft) -> Draft:
+    menu = {"id": GAP, "label": "Menu 1", "options": content.get("options", []), "key": content.get("key", "")}
+    return {"type": "inline_choice", "menus": [menu], "strategy": "all_or_nothing"}
+
+
+GAP, HOLE = "b1", "\ue0ff"
+GAPS: dict[str, Callable[[Draft], Draft]] = {"<!-- text -->": _blank, "<!-- menu -->": _menu}
 
 
 def _model_answer(read: Read, text: str) -> None:

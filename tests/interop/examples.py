@@ -61,6 +61,21 @@ CONTENTS = {
         ],
         "strategy": "per_menu",
     },
+    "one blank": {
+        "type": "blanks",
+        "text": "Le {{b}} *dort*, 1 < 2.",
+        "blanks": [{"id": "b", "label": "B", "accepted": ["chat = 1", "matou"], "tolerances": ["case"]}],
+    },
+    "one choice": {
+        "type": "blanks",
+        "text": "Le {{b}}",
+        "blanks": [{"id": "b", "label": "B", "accepted": ["chat", "chien"], "options": ["chat", "chien", "lit"]}],
+    },
+    "one menu": {
+        "type": "inline_choice",
+        "text": "Le {{m}} dort.",
+        "menus": [{"id": "m", "label": "M", "options": options("lit", "chat", feedback="Relis."), "key": "b"}],
+    },
     "order": {"type": "order", "items": options("Un", "Deux", "Trois"), "key": ["c", "a", "b"]},
     "neighbours": {
         "type": "order",

@@ -3,9 +3,11 @@
 import pytest
 
 from interop.exporters import export
+from interop.exporters.exporter import DEGRADATIONS
 from interop.fidelity import differences
 from interop.sandbox import Limits, import_file
 from items.document import Item
+from tests.interop.examples import CONTENTS
 from tests.interop.releases import item, release
 
 
@@ -25,6 +27,17 @@ def test_what_goes_out_comes_back(tmp_path, name, extension):
     (draft,) = result.drafts
     assert result.findings == []
     assert differences(sent, Item.parse(draft)) == ()
+
+
+@pytest.mark.parametrize("name", ["one blank", "one choice", "one menu"])
+def test_gift_carries_one_blank(tmp_path, name):
+    sent = item(1, content=CONTENTS[name])
+    path = tmp_path / "out.gift"
+    with path.open("wb") as out:
+        export("gift", release(tmp_path / "r.zip", [sent]), out, frozenset(DEGRADATIONS))
+    (draft,) = import_file(path).drafts
+    (gap,) = {"content.blanks.label", "content.menus.label"} & set(differences(sent, Item.parse(draft)))
+    assert differences(sent, Item.parse(draft)) == (gap,)
 
 
 def test_aiken(tmp_path):
