@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.search import SearchArea
 from wagtail.snippets.action_menu import ActionMenuItem, LockedMenuItem, SaveMenuItem
 from wagtail.snippets.models import register_snippet
 
@@ -20,7 +21,7 @@ from authoring.domain import delete_drafts
 from authoring.errors import AuthoringError
 from authoring.families import FIELDS
 from authoring.home import panels_for
-from authoring.models import File, Writing
+from authoring.models import Challenge, File, Writing
 from authoring.rules import writes_at_all
 from authoring.views.bulk import AlignMany, AssignMany, DeleteMany, SubmitMany, TagMany
 from authoring.views.desk import words
@@ -117,6 +118,20 @@ def no_summary(request: HttpRequest, items: list[Any]) -> None:
 def import_menu_item() -> MenuItem:
     """The way to the import page."""
     return ImportMenuItem(gettext_lazy("Import questions"), reverse("authoring:import"), icon_name="upload", order=250)
+
+
+class ChallengeSearch(SearchArea):
+    """Where the menu's search leads those who write. Wagtail's would look among files."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return writes_at_all(request.user)
+
+
+@hooks.register("register_admin_search_area")
+def search_challenges() -> SearchArea:
+    """The list of challenges, before every other."""
+    url = reverse(Challenge.snippet_viewset.get_url_name("list"))
+    return ChallengeSearch(gettext_lazy("Challenges"), url, name="challenges", icon_name="form", order=1)
 
 
 class ImportMenuItem(MenuItem):

@@ -5,12 +5,14 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.admin.search import admin_search_areas
 
-from accounts.roles import OPERATOR
+from accounts.roles import ADMINISTRATOR, OPERATOR
 from authoring.queries import holes
 from challengebank.domain import create_bank, freeze_release
 from challengebank.selection import SelectionRules
 from tests.authoring import factories
+from tests.authoring.forms import at
 from tests.authoring.people import person, reviewer, teacher
 
 pytestmark = pytest.mark.usefixtures("frameworks")
@@ -73,3 +75,10 @@ def test_a_home_page_costs_the_same_for_one_draft_and_for_many(client):
     for number in range(2, 12):
         factories.challenge(number)
     assert cost() == one
+
+
+def test_the_search_of_the_menu_leads_to_what_each_role_looks_for(client):
+    for who, where in ((teacher(), at("list")), (person("anne", ADMINISTRATOR), reverse("people:list"))):
+        client.force_login(who)
+        request = client.get(reverse("wagtailadmin_home")).wsgi_request
+        assert admin_search_areas.search_items_for_request(request)[0].url == where

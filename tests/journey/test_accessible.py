@@ -7,11 +7,12 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from accounts.models import User
-from accounts.roles import CHIEF_REVIEWER, OPERATOR, REVIEWER, TEACHER
+from accounts.roles import ADMINISTRATOR, CHIEF_REVIEWER, OPERATOR, REVIEWER, TEACHER
+from authoring.documents import document_of
 from authoring.models import Tutorial
 from challengebank.domain import freeze_release, start_job
 from challengebank.models import Job, Release
-from review.domain import answer_as_pupil, claim_review
+from review.domain import answer_as_pupil, claim_review, plant_calibration
 from review.models import Review
 from tests.authoring import factories
 from tests.authoring.forms import at
@@ -41,6 +42,7 @@ def teacher_pages(who: User) -> Iterator[str]:
     yield from (f"{at('edit', draft.pk)}#tab-{tab}" for tab in ("competences", "images_fichiers_tutoriels", "droits"))
     for name in ("edit", "submit", "inspect", "copy", "history", "delete", "retire"):
         yield at(name, draft.pk)
+    yield reverse("wagtailadmin_account")
     yield from (at("edit", reviewed.pk), reverse("authoring:import"), reverse("reviews:review", args=[review.pk]))
 
 
@@ -60,7 +62,9 @@ def reviewer_pages(who: User) -> Iterator[str]:
 def chief_pages(who: User) -> Iterator[str]:
     running = factories.submitted(factories.challenge(1))
     factories.judged(factories.challenge(2), "accept", "refuse")
-    yield from (reverse(f"reviews:{name}") for name in ("plan", "policies", "figures", "conflicts"))
+    plant_calibration(actor=who, document=document_of(factories.challenge(3, by=who)), flaws=["fair"])
+    yield at("calibrate", factories.challenge(4, by=who).pk)
+    yield from (reverse(f"reviews:{name}") for name in ("plan", "policies", "figures", "conflicts", "calibrations"))
     yield reverse("reviews:queue") + "?tab=all"
     yield from (reverse("reviews:review", args=[review.pk]) for review in (running, Review.objects.latest("pk")))
 
@@ -79,6 +83,12 @@ def operator_pages(who: User) -> Iterator[str]:
     yield reverse("banks:job", args=[job.pk])
 
 
+def administrator_pages(who: User) -> Iterator[str]:
+    somebody = person("zoe", TEACHER)
+    yield from (reverse("wagtailadmin_home"), reverse("people:list"), reverse("people:new"))
+    yield from (reverse(f"people:{name}", args=[somebody.pk]) for name in ("person", "erase"))
+
+
 def nobody_s_pages(who: None) -> Iterator[str]:
     yield reverse("wagtailadmin_login")
 
@@ -88,6 +98,7 @@ PAGES = {
     "reviewer": (REVIEWER, reviewer_pages),
     "chief": (CHIEF_REVIEWER, chief_pages),
     "operator": (OPERATOR, operator_pages),
+    "administrator": (ADMINISTRATOR, administrator_pages),
     "nobody": (None, nobody_s_pages),
 }
 
