@@ -10,6 +10,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 
@@ -58,14 +59,14 @@ def main(count: int, formats: list[str]) -> None:
     call_command("migrate", verbosity=0)
     load_frameworks()
     with tempfile.TemporaryDirectory() as folder:
-        bundle = release(Path(folder) / "release.zip", drafts(count))
-        for name in formats:
+        for turn, name in enumerate(formats):
+            bundle = release(Path(folder) / "release.zip", islice(drafts(count * (turn + 1)), count * turn, None))
             path = Path(folder) / f"questions{EXTENSIONS[name]}"
             with path.open("wb") as out:
                 export(name, bundle, out, frozenset(DEGRADATIONS))
             author = create_person(email=f"{name}@ecole.example", first_name="T", last_name=name, roles=(TEACHER,))
-            for turn in (name, f"{name} again"):
-                report = measured(turn, count, lambda path=path, author=author: import_items(actor=author, path=path))
+            for said in (name, f"{name} again"):
+                report = measured(said, count, lambda path=path, author=author: import_items(actor=author, path=path))
                 print(f"{'':10} {len(report.created)} created, {len(report.changed)} changed, {report.same} the same")
 
 

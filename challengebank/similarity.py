@@ -1,15 +1,17 @@
 """Looking up near-duplicates in the whole bank, drafts and versions together."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
-
-from django.db.models import Count
 
 from challengebank.models import Fingerprint, FingerprintBand
 from items import similar
 from items.document import Item
 
+BATCH = 5_000
+MOST_SHARED = 200_000
+"""Rows read for so many bands: beyond, they are copies of one another."""
 CANDIDATES = 100
 """The most texts that one look-up compares, those with the most bands in common first."""
 
@@ -33,18 +35,44 @@ class Similar:
 
 def similar_to(item: Item, *, readable: Readable, limit: int = 10) -> list[Similar]:
     """The challenges closest to an item, itself apart, closest first."""
-    mark = similar.fingerprints([item])[0]
-    near = [(row, similar.compare(mark, similar.Fingerprint.unpack(row.packed))) for row in _candidates(item, mark)]
-    close = sorted((pair for pair in near if pair[1].is_near), key=lambda pair: -pair[1].whole)[:limit]
-    allowed = readable({row.document for row, _ in close})
-    return [_similar(item, row, likeness, row.document in allowed) for row, likeness in close]
+    return similar_to_each([item], readable=readable, limit=limit)[0]
 
 
-def _candidates(item: Item, mark: similar.Fingerprint) -> Iterable[Fingerprint]:
-    hashes = similar.bands([mark])[0].tolist()
-    ranked = FingerprintBand.objects.filter(band__in=hashes).values("fingerprint").annotate(common=Count("band"))
-    keys = [row["fingerprint"] for row in ranked.order_by("-common", "fingerprint")[:CANDIDATES]]
-    return Fingerprint.objects.filter(pk__in=keys).exclude(document=item.id)
+def similar_to_each(items: Sequence[Item], *, readable: Readable, limit: int = 10) -> list[list[Similar]]:
+    """The same for many items, with one look-up for all."""
+    marks = similar.fingerprints(items)
+    candidates = _candidates(items, marks)
+    rows = Fingerprint.objects.in_bulk({key for keys in candidates for key in keys})
+    near = [
+        _closest(item, mark, [rows[key] for key in keys], limit)
+        for item, mark, keys in zip(items, marks, candidates, strict=True)
+    ]
+    allowed = readable({row.document for pairs in near for row, _ in pairs})
+    return [
+        [_similar(item, row, likeness, row.document in allowed) for row, likeness in pairs]
+        for item, pairs in zip(items, near, strict=True)
+    ]
+
+
+def _candidates(items: Sequence[Item], marks: Sequence[similar.Fingerprint]) -> list[list[int]]:
+    """For each item, the keys of the fingerprints with the most bands in common."""
+    hashes = similar.bands(marks).tolist()
+    sharing: dict[int, list[int]] = {}
+    wanted = [band for row in hashes for band in row]
+    for start in range(0, len(wanted), BATCH):
+        found = FingerprintBand.objects.filter(band__in=wanted[start : start + BATCH])
+        for band, key in found.values_list("band", "fingerprint")[:MOST_SHARED]:
+            sharing.setdefault(band, []).append(key)
+    common = [Counter(key for band in row for key in sharing.get(band, ())) for row in hashes]
+    return [sorted(keys, key=lambda key: (-keys[key], key))[:CANDIDATES] for keys in common]
+
+
+def _closest(
+    item: Item, mark: similar.Fingerprint, rows: Iterable[Fingerprint], limit: int
+) -> list[tuple[Fingerprint, similar.Likeness]]:
+    others = (row for row in rows if str(row.document) != item.id)
+    compared = [(row, similar.compare(mark, similar.Fingerprint.unpack(row.packed))) for row in others]
+    return sorted((pair for pair in compared if pair[1].is_near), key=lambda pair: -pair[1].whole)[:limit]
 
 
 def _similar(item: Item, row: Fingerprint, likeness: similar.Likeness, allowed: bool) -> Similar:

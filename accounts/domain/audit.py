@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from accounts.models import AuditEvent, User
+from accounts.rows import insert
 
 GENESIS = "0" * 64
 CHAIN_LOCK = 0x76697669  # an arbitrary constant: the advisory lock that keeps the chain in one line on PostgreSQL
@@ -93,7 +94,8 @@ def record_many(
         )
         previous = event.hash = _hash(event)
         events.append(event)
-    return AuditEvent.objects.bulk_create(events, batch_size=1000)
+    insert(events)
+    return events
 
 
 def verify_audit() -> AuditBreak | None:

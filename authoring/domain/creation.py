@@ -13,12 +13,14 @@ from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
 from accounts.domain import record_many
 from accounts.models import User
+from accounts.rows import insert
 from authoring.documents import apply_document
 from authoring.domain.names import names_in
 from authoring.domain.rows import write_children
 from authoring.errors import NotYours
 from authoring.models import Challenge, Tutorial, Writing
 from authoring.rules import writes_at_all
+from interop.collector import collector_paused
 from items.document import Document, Item
 from items.document import Tutorial as TutorialDocument
 
@@ -52,6 +54,7 @@ def _create(actor: User, model: type[Any], documents: Sequence[Document]) -> lis
     return created
 
 
+@collector_paused()
 def _create_batch(actor: User, model: type[Any], documents: Sequence[Document], names: Any) -> list[Any]:
     drafts = [model(author=actor, has_unpublished_changes=True, coauthors=[]) for _ in documents]
     for draft, document in zip(drafts, documents, strict=True):
@@ -64,7 +67,7 @@ def write_new(drafts: Sequence[Writing], actor: User) -> None:
     """Insert new drafts of one kind with all that belongs to them, and their first revisions: they are due."""
     for draft in drafts:
         draft.describe()
-    type(drafts[0]).objects.bulk_create(drafts)
+    insert(drafts)
     write_children(drafts)
     write_revisions(drafts, actor, "wagtail.create")
     index_references(drafts)
@@ -75,7 +78,7 @@ def write_revisions(drafts: Sequence[Writing], actor: User, action: str) -> list
     model = type(drafts[0])
     content_type = ContentType.objects.get_for_model(model)
     now = timezone.now()
-    revisions = Revision.objects.bulk_create(
+    revisions = insert(
         [
             Revision(
                 content_type=content_type,
@@ -92,7 +95,7 @@ def write_revisions(drafts: Sequence[Writing], actor: User, action: str) -> list
     for draft, revision in zip(drafts, revisions, strict=True):
         draft.latest_revision = revision
     _point_at_revisions(model, drafts)
-    ModelLogEntry.objects.bulk_create(
+    insert(
         [
             ModelLogEntry(
                 content_type=content_type,

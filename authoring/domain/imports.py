@@ -24,7 +24,7 @@ from authoring.models import Tutorial as TutorialDraft
 from authoring.queries import readable_by
 from authoring.rules import may_edit, writes_at_all
 from challengebank.domain import store_asset
-from challengebank.similarity import similar_to
+from challengebank.similarity import similar_to_each
 from frameworks.models import Discipline, Grade
 from interop.findings import Finding
 from interop.importers.draft import Draft
@@ -36,8 +36,6 @@ from items.messages import Message, message
 
 BATCH = 500
 TAG_LIMIT = 100
-MOST_COMPARED = 200
-"""A preview looks for near-duplicates of so many challenges, no more."""
 NO_COMPETENCE = message("it names no competence: choose one for those")
 TO_WRITE = "À écrire."
 TO_DESCRIBE = "Image à décrire."
@@ -100,8 +98,7 @@ def import_items(
 
     `places` says what categories and tags mean, beside what the actor said before; `place` serves the challenges that
     still name no competence; without it they are findings. With `whole`, NothingImported unless everything comes in. A
-    dry run writes nothing and looks for near-duplicates. RefusedFileError when the file is no good as a whole; NotYours
-    for those who do not write.
+    dry run writes nothing. RefusedFileError when the file is no good as a whole; NotYours for those who do not write.
     """
     if not writes_at_all(actor):
         raise NotYours("only teachers and reviewers write")
@@ -112,7 +109,7 @@ def import_items(
         return ImportReport(same=known.drafts, findings=known.findings, terms=Counter(known.terms))
     with transaction.atomic():
         with read_file(path, format or None) as rows:
-            drafts = _import(actor, rows, _Reader(actor, meant, place, report), report, compare=dry_run)
+            drafts = _import(actor, rows, _Reader(actor, meant, place, report), report)
         if whole and report.errors:
             raise NothingImported(report)
         if dry_run:
@@ -129,14 +126,13 @@ def _folded(places: Mapping[str, Place]) -> dict[str, Place]:
     return {term.casefold(): place for term, place in places.items()}
 
 
-def _import(actor: User, rows: Iterator[Any], reader: "_Reader", report: ImportReport, compare: bool) -> list[str]:
+def _import(actor: User, rows: Iterator[Any], reader: "_Reader", report: ImportReport) -> list[str]:
     """Write what is read, a batch at a time; the identities of the drafts, new or not."""
     documents, found = reader.documents(rows), []
     while batch := list(islice(documents, BATCH)):
         tutorials = [document for document in batch if isinstance(document, Tutorial)]
         items = reader.apart([document for document in batch if isinstance(document, Item)])
-        if compare:
-            _find_near(actor, items, report)
+        _find_near(actor, items, report)
         report.titles += [document.title for document in batch]
         _write(actor, TutorialDraft, tutorials, report)
         _write(actor, Challenge, items, report)
@@ -236,12 +232,19 @@ class _Reader:
 def _write(actor: User, model: type[Any], documents: Sequence[Any], report: ImportReport) -> None:
     known = {str(row.uuid): row for row in model.objects.filter(uuid__in=[document.id for document in documents])}
     new = [document for document in documents if document.id not in known]
-    create: Any = create_challenges if model is Challenge else create_tutorials
-    for row in create(actor=actor, drafts=_readable(actor, model, new, report)) if new else ():
-        report.created.append(row.uuid)
+    report.created += [row.uuid for row in _create(actor, model, new, report)]
     again = [document for document in documents if document.id in known]
     if again:
         _change(actor, model, again, known, report)
+
+
+def _create(actor: User, model: type[Any], documents: Sequence[Any], report: ImportReport) -> Sequence[Any]:
+    """The drafts of new documents; when one names what is not here, of the others."""
+    create: Any = create_challenges if model is Challenge else create_tutorials
+    try:
+        return create(actor=actor, drafts=documents) if documents else ()
+    except InvalidDocument:
+        return create(actor=actor, drafts=_readable(actor, model, documents, report))
 
 
 def _readable(actor: User, model: type[Any], items: Sequence[Any], report: ImportReport) -> list[Any]:
@@ -292,7 +295,11 @@ def _find_near(actor: User, items: Sequence[Item], report: ImportReport) -> None
     def readable(uuids: Iterable[UUID]) -> set[UUID]:
         return set(readable_by(Challenge, actor).filter(uuid__in=uuids).values_list("uuid", flat=True))
 
-    for item in items[: max(0, MOST_COMPARED - len(report.titles))]:
-        for near in similar_to(item, readable=readable, limit=1):
-            title = Challenge.objects.filter(uuid=near.document).values_list("title", flat=True).first()
-            report.near.append((item.title, title or "", near.whole))
+    near = [
+        (item, each[0])
+        for item, each in zip(items, similar_to_each(items, readable=readable, limit=1), strict=True)
+        if each
+    ]
+    named = Challenge.objects.filter(uuid__in=[other.document for _item, other in near if other.document])
+    titles = dict(named.values_list("uuid", "title"))
+    report.near += [(item.title, titles.get(other.document, ""), other.whole) for item, other in near]

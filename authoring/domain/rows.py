@@ -5,6 +5,7 @@ from typing import Any
 
 from modelcluster.models import get_all_child_relations
 
+from accounts.rows import insert
 from authoring.models import Writing
 
 
@@ -16,7 +17,7 @@ def write_children(drafts: Sequence[Writing]) -> None:
             for child in getattr(draft, relation.get_accessor_name()).all():
                 setattr(child, relation.field.name, draft)
                 rows.append(child)
-        relation.related_model.objects.bulk_create(rows)
+        insert(rows)
     for field in ("disciplines", "classes", "coauthors"):
         write_terms(drafts, drafts[0]._meta.get_field(field))
 
@@ -29,7 +30,7 @@ def write_terms(drafts: Sequence[Writing], field: Any) -> None:
     """Insert the terms of a list of new drafts, or of drafts whose list was emptied."""
     through = field.remote_field.through
     ours, theirs = field.m2m_field_name(), field.m2m_reverse_field_name()
-    through.objects.bulk_create(
+    insert(
         [
             through(**{f"{ours}_id": draft.pk, f"{theirs}_id": term.pk})
             for draft in drafts
