@@ -3,7 +3,7 @@
 from django.urls import path
 
 from authoring.views.desk import framework
-from authoring.views.files import file
+from authoring.views.files import file, picture
 from authoring.views.importing import ImportView, UndoImportView, template
 from authoring.views.suggestions import ApplySuggestion
 
@@ -14,5 +14,6 @@ urlpatterns = [
     path("import/undo/", UndoImportView.as_view(), name="import_undo"),
     path("import/template.csv", template, name="import_template"),
     path("files/<str:sha256>/", file, name="file"),
+    path("pictures/<int:key>/", picture, name="picture"),
     path("suggestions/<int:remark>/", ApplySuggestion.as_view(), name="apply_suggestion"),
 ]

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import include, path, reverse
-from django.utils.html import format_html, format_html_join, json_script
+from django.utils.html import format_html_join, json_script
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -45,17 +45,21 @@ def authoring_urls() -> list[object]:
 @hooks.register("insert_global_admin_css")
 def authoring_style() -> SafeString:
     """The look of the author's screens."""
-    sheets = ((static(f"authoring/{name}.css"),) for name in ("authoring", "beside"))
+    sheets = ((static(f"authoring/{name}.css"),) for name in ("authoring", "beside", "lists", "zones"))
     return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)
 
 
-SCRIPTS = ("markdown", "notes", "rescue", "tests", "competences", "panel", "tags", "revision", "family", "source")
+SCRIPTS = (
+    *("markdown", "notes", "rescue", "tests", "competences", "panel", "tags", "revision", "family", "source"),
+    *("zones", "targets"),
+)
 
 
 @hooks.register("insert_editor_js")
 def authoring_scripts() -> SafeString:
     """What makes the author's form pleasant, and its words."""
-    head = format_html('<meta id="authoring-framework" content="{}">', reverse("authoring:framework"))
+    addresses = (("framework", reverse("authoring:framework")), ("picture", reverse("authoring:picture", args=[0])))
+    head = format_html_join("", '<meta id="authoring-{}" content="{}">', addresses)
     scripts = ((static(f"authoring/{name}.js"),) for name in SCRIPTS)
     tags = format_html_join("", '<script type="module" src="{}"></script>', scripts)
     return head + json_script(words(), "authoring-words") + json_script(FIELDS, "authoring-family") + tags

@@ -27,7 +27,7 @@ class SourceRow(blocks.StructBlock):
     """One thing to link."""
 
     text = line(_("Item"))
-    target = line(_("Goes with"), help_text=_("One of the targets below, in the same words."))
+    target = line(_("Goes with"), help_text=_("One of the targets above, in the same words."))
     feedback = markdown(_("Feedback"), rows=2)
 
     class Meta:
@@ -47,8 +47,13 @@ class TargetRow(blocks.StructBlock):
 class MatchBlock(ContentBlock):
     """Sources to link to targets. Targets that no source names are lures."""
 
+    targets = blocks.ListBlock(
+        TargetRow(),
+        label=_("Targets"),
+        default=blank(TargetRow(), 2),
+        help_text=_("Write them first: each item is then linked to one of them. Those that stay alone are lures."),
+    )
     sources = blocks.ListBlock(SourceRow(), label=_("Items to match"), default=blank(SourceRow(), 2))
-    targets = blocks.ListBlock(TargetRow(), label=_("Targets"), default=blank(TargetRow(), 2))
     one_to_one = tick(_("A target serves once"))
     strategy = strategy("all_or_nothing", "per_pair")
 

@@ -16,7 +16,7 @@ class AreaRow(blocks.StructBlock):
     """One zone."""
 
     label = line(_("Name of the zone"))
-    shape = blocks.ChoiceBlock(label=_("Shape"), choices=SHAPES, default="rectangle", required=False)
+    shape = blocks.ChoiceBlock(label=_("Shape"), choices=SHAPES, default="rectangle")
     coordinates = line(
         _("Coordinates"),
         help_text=_(
@@ -28,6 +28,7 @@ class AreaRow(blocks.StructBlock):
 
     class Meta:
         label = _("Zone")
+        label_format = "{label}"
 
 
 def pixels(text: str | None) -> list[int | str]:

@@ -59,4 +59,31 @@ def words() -> dict[str, Any]:
         "itsOwn": _("This variant’s own."),
         "makeItsOwn": _("Change it here"),
         "inheritAgain": _("Follow the prototype again"),
+        **_zones(),
+        "chooseTarget": _("Choose a target"),
+        "targetGone": _("{text} (no longer a target)"),
+    }
+
+
+def _zones() -> dict[str, str]:
+    """Those of the drawing of zones."""
+    return {
+        "zones": _("Zones of the image"),
+        "zonesFirst": _("Choose the image first: you will draw the zones on it."),
+        "zonesHelp": _(
+            "Draw a zone with the mouse, or add one. On a zone, arrows move it, Shift and arrows resize it, Alt makes "
+            "the steps small, Enter goes to its name, Delete removes it. Its corners are reached by Tab."
+        ),
+        "zoneShape": _("Shape"),
+        "rectangle": _("rectangle"),
+        "circle": _("circle"),
+        "polygon": _("polygon"),
+        "addZone": _("Add a zone"),
+        "addCorner": _("Add a corner"),
+        "zone": _("Zone {number}"),
+        "corner": _("corner {number}"),
+        "radius": _("radius"),
+        "zoneSaid": _("{name}, {shape}: left {left}, top {top}, width {width}, height {height}."),
+        "zoneRight": _("Right answer."),
+        "zoneGone": _("{name} removed."),
     }

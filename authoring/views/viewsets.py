@@ -86,7 +86,9 @@ class WritingViewSet(SnippetViewSet):
     list_display = (
         "__str__",
         Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
-        Column("checks", label=_("Checks"), accessor="get_checks_display", sort_key="checks"),
+        Column(
+            "checks", label=_("Checks"), accessor="get_checks_display", sort_key="checks", classname="authoring-wide"
+        ),
         Column("competence", label=_("Competence"), sort_key="competence"),
         Column("level", label=_("Level"), sort_key="level"),
         UserColumn("author", label=_("Author"), classname="authoring-wide"),

@@ -32,7 +32,9 @@ def aligned(draft: Challenge) -> list[tuple[str, int, bool]]:
 
 def act(client, name: str, query: str, **values):
     address = reverse("wagtail_bulk_action", args=["authoring", "challenge", name]) + query
-    assert client.get(address).status_code == 200
+    page = client.get(address).content.decode()
+    asked = [name for name in values if f'name="{name}"' in page]
+    assert asked == (list(values) if '<button type="submit"' in page else [])
     answer = client.post(address, values, follow=True)
     return [str(message).strip() for message in answer.context["messages"]]
 

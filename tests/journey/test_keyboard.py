@@ -1,13 +1,18 @@
-"""A challenge is written with the keyboard alone: Tab, Enter, Space and typing, from the cards to the saved draft.
+"""A challenge is written with the keyboard alone: from the cards to the saved draft, no mouse.
 
-Types that take an image or a file from the library (`hotspot`, `file_task`) are not here yet.
+Images and files are chosen among those uploaded before: the window that shows the computer’s files is not ours.
 """
 
-import pytest
-from playwright.sync_api import Page
+from collections.abc import Callable
 
+import pytest
+from django.core.files.base import ContentFile
+from playwright.sync_api import Page, expect
+
+from accounts.models import User
 from authoring.documents import document_of
-from authoring.models import Challenge
+from authoring.models import Challenge, File, Picture
+from tests.authoring.documents import png
 from tests.authoring.forms import at
 from tests.authoring.people import teacher
 
@@ -20,6 +25,40 @@ FOCUSED = """() => {
 }"""
 TICK = " "
 OPTIONS = (("Option", "Oui"), ("Bonne réponse", TICK), ("Option", "Non"), ("Option", "Parfois"), ("Option", "Jamais"))
+
+
+def reach(page: Page, name: str, key: str = "Tab") -> None:
+    """Press the key until what has the focus begins with this name."""
+    for _ in range(400):
+        page.keyboard.press(key)
+        if page.evaluate(FOCUSED).startswith(name):
+            return
+    raise AssertionError(f"no way to “{name}” with {key}")
+
+
+def chosen(title: str) -> Callable[[Page], None]:
+    """What is done at a button that opens a library: choose what has this title."""
+
+    def choose(page: Page) -> None:
+        page.keyboard.press("Enter")
+        expect(page.locator(".modal-content").get_by_role("link", name=title)).to_be_visible()
+        reach(page, title)
+        page.keyboard.press("Enter")
+        expect(page.locator(".modal-content")).to_have_count(0)
+
+    return choose
+
+
+def drawn(page: Page) -> None:
+    """From the choice of a shape: a circle is added, moved, made larger, and named."""
+    page.keyboard.press("ArrowRight")
+    reach(page, "Ajouter une zone")
+    page.keyboard.press("Enter")
+    expect(page.locator(".authoring-zone")).to_be_focused()
+    for key in ("ArrowLeft", "ArrowDown", "Shift+ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    page.keyboard.type("La porte")
+
 
 KINDS = {
     "single_choice": ("Choix unique", OPTIONS),
@@ -51,14 +90,24 @@ KINDS = {
     "match": (
         "Association",
         (
+            ("Cible", "texte"),
+            ("Cible", "image"),
             ("Élément", ".odt"),
             ("Va avec", "texte"),
             ("Élément", ".png"),
             ("Va avec", "image"),
-            ("Cible", "texte"),
-            ("Cible", "image"),
         ),
     ),
+    "hotspot": (
+        "Zones d’une image",
+        (
+            ("Choisir une image", chosen("Un plan")),
+            ("Description de l’image", "Un plan."),
+            ("rectangle", drawn),
+            ("Bonne réponse", TICK),
+        ),
+    ),
+    "file_task": ("Fichier à ouvrir", (("Réponses acceptées", "12"),)),
     "web_task": (
         "Recherche sur le Web",
         (("Sites à consulter", "https://example.org/"), ("Réponses acceptées", "1978")),
@@ -75,19 +124,12 @@ KINDS = {
 }
 
 
-def reach(page: Page, name: str, key: str = "Tab") -> None:
-    """Press the key until what has the focus begins with this name."""
-    for _ in range(400):
-        page.keyboard.press(key)
-        if page.evaluate(FOCUSED).startswith(name):
-            return
-    raise AssertionError(f"no way to “{name}” with {key}")
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_written_without_a_mouse(page, sign_in, kind):
     card, answer = KINDS[kind]
-    sign_in(page, teacher())
+    author = teacher()
+    _library(author)
+    sign_in(page, author)
     page.goto(at("add"))
     reach(page, card)
     page.keyboard.press("Enter")
@@ -95,8 +137,10 @@ def test_written_without_a_mouse(page, sign_in, kind):
     page.wait_for_load_state("networkidle")
     for name, text in (("Titre", "Un titre"), ("Énoncé", "Une question ?"), *answer):
         reach(page, name)
-        page.keyboard.type(text)
+        page.keyboard.type(text) if isinstance(text, str) else text(page)
     _aligns(page)
+    if kind == "file_task":
+        _attaches(page)
     reach(page, "Enregistrer le brouillon")
     with page.expect_navigation():
         page.keyboard.press("Enter")
@@ -118,3 +162,20 @@ def _aligns(page: Page) -> None:
     page.keyboard.press("Enter")
     reach(page, "Niveau")
     page.keyboard.type("2")
+
+
+def _library(author: User) -> None:
+    """What the author uploaded before."""
+    Picture.objects.create(title="Un plan", file=ContentFile(png(), name="plan.png"), uploaded_by_user=author)
+    File.objects.create(title="Les mesures", file=ContentFile(b"a;b", name="mesures.csv"), uploaded_by_user=author)
+
+
+def _attaches(page: Page) -> None:
+    reach(page, "Compétences", "Shift+Tab")
+    page.keyboard.press("ArrowRight")
+    reach(page, "Ajouter")
+    page.keyboard.press("Enter")
+    reach(page, "Choisir un document")
+    chosen("Les mesures")(page)
+    reach(page, "Nom affiché")
+    page.keyboard.type("Les mesures")
