@@ -5,30 +5,25 @@ fixed, and nothing is compressed: compressors differ from one machine to another
 """
 
 import hashlib
-import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from functools import cached_property
 from pathlib import Path
 from typing import IO
 
-import orjson
-
-from interop.collector import collector_paused
+from interop.entries import Line
 from interop.manifest import AssetEntry, Head, Manifest, VersionEntry
 from items.errors import InvalidDocument
 from items.trusted import Kind, trusted
 
-EPOCH = (1980, 1, 1, 0, 0, 0)
-CHUNK = 1 << 20
-PAGE = 500
+CHUNK = 1 << 18
 LINE_LIMIT = 4_000_000
 MANIFEST_LIMIT = 500_000_000
 MOST_MEMBERS = 200_000
 REWRAPPED = "the file's wrapping was changed: it is not what the release wrote"
 PARTS = ("items.ndjson", "tutorials.ndjson")
+MANIFEST = "manifest.json"
 
 
 class BundleError(ValueError):
@@ -48,6 +43,10 @@ class Document:
             raise BundleError(f"{self.entry.name} is not the one released: its digest differs")
         return trusted(kind, self.content)
 
+    def line(self) -> Line:
+        """As a release carries it."""
+        return Line(self.entry.canonical(), self.entry.digest, self.content)
+
 
 @dataclass(frozen=True, slots=True)
 class AssetFile:
@@ -57,54 +56,22 @@ class AssetFile:
     chunks: Iterable[bytes]
 
 
-def write_bundle(
-    path: Path | IO[bytes],
-    head: Head,
-    items: Iterable[Document],
-    tutorials: Iterable[Document],
-    assets: Iterable[AssetFile],
-) -> Manifest:
-    """Write a release file in one pass and return its manifest. Assets come sorted by digest."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
-        item_entries = _write_lines(archive, PARTS[0], items)
-        tutorial_entries = _write_lines(archive, PARTS[1], tutorials)
-        asset_entries = [_write_asset(archive, asset) for asset in assets]
-        manifest = Manifest.of(head, item_entries, tutorial_entries, asset_entries)
-        with _member(archive, "manifest.json") as member:
-            member.write(manifest.canonical())
-    return manifest
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a release file holds, without its entries: how many challenges and tutorials, which files.
 
+    `digest` is the SHA-256 of its manifest: the release's name for machines.
+    """
 
-@contextmanager
-def _member(archive: zipfile.ZipFile, name: str) -> Iterator[IO[bytes]]:
-    info = zipfile.ZipInfo(name, EPOCH)
-    info.create_system, info.external_attr = 3, 0o644 << 16
-    with archive.open(info, "w") as member:
-        yield member
-
-
-def _write_lines(archive: zipfile.ZipFile, name: str, documents: Iterable[Document]) -> list[VersionEntry]:
-    entries, found = [], iter(documents)
-    with _member(archive, name) as member:
-        while page := list(islice(found, PAGE)):
-            member.write(b"".join(document.content + b"\n" for document in page))
-            entries += [document.entry for document in page]
-    return entries
-
-
-def _write_asset(archive: zipfile.ZipFile, asset: AssetFile) -> AssetEntry:
-    _write_part(archive, f"assets/{asset.entry.sha256}", asset.chunks)
-    return asset.entry
-
-
-def _write_part(archive: zipfile.ZipFile, name: str, chunks: Iterable[bytes]) -> None:
-    with _member(archive, name) as member:
-        for chunk in chunks:
-            member.write(chunk)
+    release: Head
+    items: int
+    tutorials: int
+    assets: tuple[AssetEntry, ...]
+    digest: str
 
 
 class Bundle:
-    """A release file open for reading. Nothing in it is trusted before `verify`."""
+    """A release file open for reading. Nothing in it is trusted before `verify_bundle` (interop/proof.py)."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -114,11 +81,20 @@ class Bundle:
             if len(members) > MOST_MEMBERS:
                 raise BundleError(f"the file holds {len(members)} parts, more than {MOST_MEMBERS}")
             self._members = {info.filename: info for info in members}
-            self.manifest = Manifest.parse(b"".join(self._chunks("manifest.json", MANIFEST_LIMIT)))
         except (zipfile.BadZipFile, OSError, NotImplementedError, UnicodeDecodeError) as error:
             raise BundleError(f"not a release file: {error}") from None
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """The whole manifest, as models: for releases of a size that memory holds."""
+        try:
+            return Manifest.parse(b"".join(self.manifest_chunks()))
         except InvalidDocument as error:
             raise BundleError(f"the manifest cannot be read: {error}") from None
+
+    def manifest_chunks(self) -> Iterator[bytes]:
+        """The bytes of the manifest."""
+        return self._chunks(MANIFEST, MANIFEST_LIMIT)
 
     def items(self) -> Iterator[Document]:
         """The challenges, in order, each with its bytes."""
@@ -141,6 +117,16 @@ class Bundle:
         file, size = self._open(name)
         file.close()
         return self._chunks(name, size)
+
+    def lines(self, name: str) -> Iterator[bytes]:
+        """The documents of a part, in order, without their line ends."""
+        file, left = self._open(name)
+        with file:
+            while left and (line := file.readline(LINE_LIMIT)):
+                left -= len(line)
+                if left < 0 or not line.endswith(b"\n"):
+                    raise BundleError(REWRAPPED)
+                yield line[:-1]
 
     def has_asset(self, sha256: str) -> bool:
         """Whether the release holds this file."""
@@ -166,79 +152,11 @@ class Bundle:
                 yield chunk
 
     def _documents(self, name: str, entries: Iterable[VersionEntry]) -> Iterator[Document]:
-        file, left = self._open(name)
-        with file:
-            for entry in entries:
-                line = file.readline(LINE_LIMIT)
-                left -= len(line)
-                yield Document(entry, line.removesuffix(b"\n"))
-                if not line.endswith(b"\n"):
-                    raise BundleError(REWRAPPED)
-        if left:
-            raise BundleError(REWRAPPED)
-
-
-@collector_paused()
-def verify_bundle(path: Path) -> Manifest:
-    """Prove a release file offline; its manifest, or BundleError naming the first thing wrong.
-
-    Every line, every digest and the Merkle root are checked; then the file is written again from its own parts and
-    compared, so that no byte of it escapes.
-    """
-    bundle = Bundle(path)
-    declared = {entry.sha256 for entry in bundle.manifest.assets}
-    for document in bundle.items():
-        _check_document("challenge", document, declared)
-    for document in bundle.tutorials():
-        _check_document("tutorial", document, declared)
-    for asset in bundle.assets():
-        _check_asset(asset)
-    manifest = bundle.manifest
-    if manifest.true_root() != manifest.merkle_root:
-        raise BundleError("the manifest's Merkle root is not that of its entries")
-    _check_bytes(bundle)
-    return manifest
-
-
-def _check_document(kind: str, document: Document, declared: set[str]) -> None:
-    if hashlib.sha256(document.content).hexdigest() != document.entry.digest:
-        raise BundleError(f"{kind} {document.entry.name} is not the one released: its digest differs")
-    try:
-        content = orjson.loads(document.content)
-        said = (content["id"], content["alignments"])
-        needed = [asset["sha256"] for asset in content["assets"]]
-    except (ValueError, TypeError, KeyError) as error:
-        raise BundleError(f"{kind} {document.entry.name} is not a document: {error}") from None
-    if said != (document.entry.id, [vars(alignment) for alignment in document.entry.alignments]):
-        raise BundleError(f"{kind} {document.entry.name} is not what the manifest says")
-    if missing := [digest for digest in needed if digest not in declared]:
-        raise BundleError(f"{kind} {document.entry.name} needs the file {missing[0]}, which is not in the release")
-
-
-def _check_asset(asset: AssetFile) -> None:
-    digest = hashlib.sha256()
-    for chunk in asset.chunks:
-        digest.update(chunk)
-    if digest.hexdigest() != asset.entry.sha256:
-        raise BundleError(f"file {asset.entry.sha256} is not the one released: its digest differs")
-
-
-def _check_bytes(bundle: Bundle) -> None:
-    with tempfile.TemporaryFile() as again, bundle.path.open("rb") as file:
-        _write_again(again, bundle)
-        again.seek(0)
-        while chunk := again.read(CHUNK):
-            if file.read(len(chunk)) != chunk:
+        lines = self.lines(name)
+        for entry in entries:
+            line = next(lines, None)
+            if line is None:
                 raise BundleError(REWRAPPED)
-        if file.read(1):
+            yield Document(entry, line)
+        if next(lines, None) is not None:
             raise BundleError(REWRAPPED)
-
-
-def _write_again(target: IO[bytes], bundle: Bundle) -> None:
-    """The same parts, whose lines are checked already, in a wrapping of ours."""
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        for name in PARTS:
-            _write_part(archive, name, bundle.part(name))
-        for asset in bundle.assets():
-            _write_asset(archive, asset)
-        _write_part(archive, "manifest.json", [bundle.manifest.canonical()])

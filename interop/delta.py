@@ -13,9 +13,12 @@ from typing import IO, Any, Literal
 import orjson
 from pydantic import ValidationError
 
-from interop.bundle import AssetFile, Bundle, BundleError, Document, verify_bundle, write_bundle
+from interop.bundle import AssetFile, Bundle, BundleError, Contents, Document
 from interop.collector import collector_paused
-from interop.manifest import AssetEntry, Head, Manifest, VersionEntry
+from interop.entries import Line
+from interop.manifest import AssetEntry, Head, VersionEntry
+from interop.proof import verify_bundle
+from interop.writing import write_bundle
 from items.base import Frozen, Sha256
 
 Entry = dict[str, Any]
@@ -59,7 +62,7 @@ def wanted(change: Entry) -> list[str]:
 
 
 @collector_paused()
-def apply_delta(held: Path, delta: IO[bytes], asset: Callable[[str], Iterable[bytes]], target: Path) -> Manifest:
+def apply_delta(held: Path, delta: IO[bytes], asset: Callable[[str], Iterable[bytes]], target: Path) -> Contents:
     """Write the new release's file from the one held; BundleError when anything does not fit.
 
     `asset` gives the bytes of a file by its digest, in chunks. After an error `target` must be thrown away.
@@ -74,14 +77,14 @@ def apply_delta(held: Path, delta: IO[bytes], asset: Callable[[str], Iterable[by
     write_bundle(
         target,
         change.release,
-        _documents(change.items, bundle.items(), delta),
-        _documents(change.tutorials, bundle.tutorials(), delta),
+        _lines(change.items, bundle.items(), delta),
+        _lines(change.tutorials, bundle.tutorials(), delta),
         _assets(change.assets, bundle, asset),
     )
-    manifest = verify_bundle(target)
-    if manifest.digest() != change.after:
+    contents = verify_bundle(target)
+    if contents.digest != change.after:
         raise BundleError("the delta did not give the release it promised")
-    return manifest
+    return contents
 
 
 def _runs(key: str, old: Sequence[Entry], new: Sequence[Entry]) -> list[Any]:
@@ -99,13 +102,13 @@ def _runs(key: str, old: Sequence[Entry], new: Sequence[Entry]) -> list[Any]:
     return steps
 
 
-def _documents(steps: Iterable[Run | VersionEntry], held: Iterator[Document], delta: IO[bytes]) -> Iterator[Document]:
+def _lines(steps: Iterable[Run | VersionEntry], held: Iterator[Document], delta: IO[bytes]) -> Iterator[Line]:
     kept = list(held)
     for step in steps:
         if isinstance(step, VersionEntry):
-            yield Document(step, delta.readline(LINE_LIMIT).removesuffix(b"\n"))
+            yield Document(step, delta.readline(LINE_LIMIT).removesuffix(b"\n")).line()
         else:
-            yield from kept[step[0] : step[0] + step[1]]
+            yield from (document.line() for document in kept[step[0] : step[0] + step[1]])
 
 
 def _assets(

@@ -40,6 +40,10 @@ class VersionEntry(Frozen):
         """How people name it in a message."""
         return f"{self.id} (version {self.number})"
 
+    def canonical(self) -> bytes:
+        """The canonical JSON."""
+        return orjson.dumps(self, default=vars, option=orjson.OPT_SORT_KEYS)
+
 
 class AssetEntry(Frozen):
     """One file of the release."""

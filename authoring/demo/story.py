@@ -30,7 +30,7 @@ from challengebank.enums import Purpose
 from challengebank.keys import active_key, make_key, make_offline_key, read_key
 from challengebank.models import Bank, Release
 from challengebank.trust import sign
-from interop.manifest import Manifest
+from interop.bundle import Contents
 from items.document import Asset, Document, Item
 from review.domain import answer_as_pupil, assign_reviews, claim_review, record_verdict, start_reading
 from review.enums import RUNNING, Opinion
@@ -158,8 +158,8 @@ def release_everything(cast: Cast) -> list[Release]:
     return releases
 
 
-def prove(release: Release) -> Manifest:
-    """The manifest of a release's file, once every digest in it was computed again."""
+def prove(release: Release) -> Contents:
+    """What a release's file holds, once every digest in it was computed again."""
     return verify_release(Path(release.file.path))
 
 

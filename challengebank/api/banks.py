@@ -175,7 +175,7 @@ def _releases(bank: Bank) -> QuerySet[Release]:
 
 def _manifest(release: Release) -> bytes:
     """Read each time: it may be large, and a release that is remembered does not keep it."""
-    return bytes(Release.objects.values_list("manifest", flat=True).get(pk=release.pk))
+    return Release.objects.only("manifest").get(pk=release.pk).whole_manifest()
 
 
 def _kind(release: Release, media_type: str) -> dict[str, object]:

@@ -50,8 +50,9 @@ def approve_release(*, actor: User, proposal: Proposal) -> Approval:
 
 def approval_of(bank: Bank, candidate: Candidate) -> Approval | None:
     """The approval that this candidate goes out under; certification without one is a BankError."""
-    waiting = Approval.objects.filter(proposal__bank=bank, proposal__fingerprint=candidate.fingerprint(), releases=None)
-    approval = waiting.order_by("-pk").first()
+    waiting = Approval.objects.filter(proposal__bank=bank, releases=None)
+    exactly = waiting.filter(proposal__fingerprint=candidate.fingerprint()) if waiting.exists() else waiting
+    approval = exactly.order_by("-pk").first()
     if approval is None and bank.purpose == Purpose.CERTIFICATION:
         raise BankError(
             _("A certification release goes out once another operator has approved exactly this content: propose it.")

@@ -2,55 +2,44 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cache
-from typing import NamedTuple
-from uuid import UUID
 
-import orjson
-from django.db.models import TextField
-from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
-from pydantic import JsonValue
 
 from challengebank.errors import BankError
-from challengebank.models import Bank, Release
+from challengebank.models import Bank, Decision, Recall, Release, Version
 from challengebank.models.versions import VersionQuerySet
 from challengebank.queries import linked_tutorials, select
-
-
-class Row(NamedTuple):
-    """What the manifest says of a version beside its document."""
-
-    pk: int
-    id: UUID
-    number: int
-    digest: str
-    policy: dict[str, JsonValue]
-    decided_at: datetime
+from challengebank.queries.frozen import frozen
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """The exact content of the next release of a bank, and the release before it."""
+    """The exact content of the next release of a bank: its versions by their keys, in order, and the release before.
 
-    items: list[Row]
-    tutorials: list[Row]
+    `standing` is what the selection follows from.
+    """
+
+    items: list[int]
+    tutorials: list[int]
     last: Release | None
+    standing: tuple[object, ...]
 
     def keys(self) -> list[int]:
         """The keys of the versions, in the order of the release."""
-        return [row.pk for row in (*self.items, *self.tutorials)]
+        return self.items + self.tutorials
 
     def fingerprint(self) -> str:
         """The SHA-256 that names this content: which version of what, in which order."""
-        lines = "".join(f"{row.id} {row.number} {row.digest}\n" for row in (*self.items, *self.tutorials))
-        return hashlib.sha256(lines.encode()).hexdigest()
+        digest = hashlib.sha256()
+        for page in frozen(self.keys(), documents=False):
+            digest.update("".join(f"{row.id} {row.number} {row.digest}\n" for row in page).encode())
+        return digest.hexdigest()
 
     def still_stands(self, bank: Bank) -> bool:
         """Whether the bank selects exactly this now, after the same release."""
-        now = [key for versions in candidate(bank) for key in versions.values_list("pk", flat=True)]
-        return now == self.keys() and last_release(bank) == self.last
+        if last_release(bank) != self.last:
+            return False
+        return _standing(bank) == self.standing or _selected(bank) == (self.items, self.tutorials)
 
 
 def candidate(bank: Bank) -> tuple[VersionQuerySet, VersionQuerySet]:
@@ -65,19 +54,9 @@ def candidate(bank: Bank) -> tuple[VersionQuerySet, VersionQuerySet]:
 
 
 def read_candidate(bank: Bank) -> Candidate:
-    """The candidate as rows; BankError when nothing is selected."""
-    items, tutorials = (rows(versions) for versions in candidate(bank))
-    return Candidate(items, tutorials, last_release(bank))
-
-
-def rows(versions: VersionQuerySet) -> list[Row]:
-    """The rows of these versions, in their order. Few policies judge many versions: each is read once."""
-    columns = ("pk", "identity", "number", "digest", Cast("decision__policy", TextField()), "decision__decided_at")
-    policy = cache(orjson.loads)
-    return [
-        Row(key, identity, number, digest, policy(text), decided_at)
-        for key, identity, number, digest, text, decided_at in versions.values_list(*columns)
-    ]
+    """The candidate as it stands now; BankError when nothing is selected."""
+    standing = _standing(bank)
+    return Candidate(*_selected(bank), last_release(bank), standing)
 
 
 def last_release(bank: Bank) -> Release | None:
@@ -87,10 +66,21 @@ def last_release(bank: Bank) -> Release | None:
 
 def refuse_the_same(candidate: Candidate) -> None:
     """BankError when the last release carries exactly this."""
-    if candidate.last is None:
+    if candidate.last is None or candidate.last.count != len(candidate.items):
         return
     before = list(candidate.last.items.order_by("position").values_list("version", flat=True))
     if before == candidate.keys():
         raise BankError(
             _("Nothing changed since release %(number)s: no new release was made.") % {"number": candidate.last.number}
         )
+
+
+def _selected(bank: Bank) -> tuple[list[int], list[int]]:
+    items, tutorials = (list(versions.values_list("pk", flat=True)) for versions in candidate(bank))
+    return items, tutorials
+
+
+def _standing(bank: Bank) -> tuple[object, ...]:
+    """What a selection follows from: the bank's rules and facts, which are only added, so that their number tells."""
+    facts = (model._default_manager.count() for model in (Version, Decision, Recall, Release))
+    return (bank.purpose, bank.framework, bank.locale, bank.rules, *facts)

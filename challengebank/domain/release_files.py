@@ -3,53 +3,59 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
-from zipfile import ZipFile
 
 import orjson
 from django.utils.translation import gettext as _
-from pydantic import JsonValue, TypeAdapter
 
-from challengebank.domain.candidates import Row, rows
 from challengebank.domain.progress import WRITING, Progress, silent
 from challengebank.errors import BankError
 from challengebank.keys import active_key
-from challengebank.models import Asset, Release, Version
+from challengebank.models import Asset, Release
+from challengebank.queries.frozen import frozen
 from challengebank.storage import on_disk
-from interop.bundle import AssetFile, BundleError, Document, verify_bundle, write_bundle
-from interop.manifest import AssetEntry, Head, Manifest, VersionEntry
+from interop.bundle import AssetFile, BundleError, Contents
+from interop.entries import Line, written
+from interop.manifest import AssetEntry, Head, Manifest
 from interop.minisign import sign
+from interop.proof import verify_bundle
+from interop.writing import write_bundle
+from items.errors import InvalidDocument
 
 CHUNK = 1 << 20
-PAGE = 1000
-ENTRIES = TypeAdapter(tuple[VersionEntry, ...])
+NEEDS_FILES = b'"assets":[{'
+"""In the canonical form of every document that has files, and of few others: a string cannot hold it."""
 
 
 def write_release(
-    path: Path, head: Head, items: Sequence[Row], tutorials: Sequence[Row], progress: Progress = silent
-) -> Manifest:
-    """Write the file of these versions; its manifest."""
+    path: Path, head: Head, items: Sequence[int], tutorials: Sequence[int], progress: Progress = silent
+) -> Contents:
+    """Write the file of the versions of these keys; what it holds."""
     assets: dict[str, AssetEntry] = {}
     total = len(items) + len(tutorials)
 
-    def documents(part: Sequence[Row], before: int) -> Iterator[Document]:
-        return _documents(part, assets, lambda done: progress(WRITING, before + done, total))
+    def lines(part: Sequence[int], before: int) -> Iterator[Line]:
+        return _lines(part, assets, lambda done: progress(WRITING, before + done, total))
 
-    return write_bundle(path, head, documents(items, 0), documents(tutorials, len(items)), _files(assets))
+    try:
+        return write_bundle(path, head, lines(items, 0), lines(tutorials, len(items)), _files(assets))
+    except InvalidDocument as error:
+        raise BankError(_("The release was not made: %(reason)s.") % {"reason": error}) from None
 
 
-def rewrite_release(*, release: Release, path: Path) -> Manifest:
+def rewrite_release(*, release: Release, path: Path) -> Contents:
     """Write the file of a release again from the facts in the database: the same bytes, or BankError."""
-    manifest = Manifest.parse(bytes(release.manifest))
-    versions = rows(Version.objects.filter(released_in__release=release).order_by("released_in__position"))
+    manifest = Manifest.parse(release.whole_manifest())
+    versions = list(release.items.order_by("position").values_list("version", flat=True))
     count = len(manifest.items)
     again = write_release(path, manifest.release, versions[:count], versions[count:])
-    if again.canonical() != manifest.canonical():
+    if again.digest != release.digest:
         raise BankError(f"release {release} no longer follows from its versions")
-    return manifest
+    return again
 
 
-def verify_release(path: Path) -> Manifest:
+def verify_release(path: Path) -> Contents:
     """Prove a release file offline; BankError names the first thing wrong."""
     try:
         return verify_bundle(path)
@@ -57,35 +63,26 @@ def verify_release(path: Path) -> Manifest:
         raise BankError(str(error)) from None
 
 
-def _documents(
-    rows: Sequence[Row], assets: dict[str, AssetEntry], progress: Callable[[int], None]
-) -> Iterator[Document]:
-    """The versions with their bytes, read a thousand at a time; the files they need are noted in `assets`."""
-    for start in range(0, len(rows), PAGE):
-        page = rows[start : start + PAGE]
-        stored = dict(Version.objects.filter(pk__in=[row.pk for row in page]).values_list("pk", "document"))
-        contents = [bytes(stored[row.pk]) for row in page]
-        documents = [orjson.loads(content) for content in contents]
-        for asset in (asset for document in documents for asset in document["assets"]):
-            kept = {name: asset[name] for name in ("sha256", "media_type", "size")}
-            assets[asset["sha256"]] = AssetEntry(**kept)
-        yield from map(Document, _entries(page, documents), contents)
-        progress(start + len(page))
+def _lines(keys: Sequence[int], assets: dict[str, AssetEntry], progress: Callable[[int], None]) -> Iterator[Line]:
+    """The versions of these keys with their bytes; the files they need are noted in `assets`."""
+    policies, done = cache(_policy), 0
+    for page in frozen(keys, documents=True):
+        for _key, identity, number, digest, decided_at, policy, content in page:
+            if NEEDS_FILES in content:
+                _note_files(content, assets)
+            yield Line(written(content, digest, identity, number, decided_at, policies(policy)), digest, content)
+        done += len(page)
+        progress(done)
 
 
-def _entries(rows: Sequence[Row], documents: Sequence[dict[str, JsonValue]]) -> tuple[VersionEntry, ...]:
-    """What the manifest says of these versions."""
-    values = [
-        {
-            "id": row.id,
-            "number": row.number,
-            "digest": row.digest,
-            "alignments": document["alignments"],
-            "provenance": {"policy": row.policy, "decided_at": iso(row.decided_at)},
-        }
-        for row, document in zip(rows, documents, strict=True)
-    ]
-    return ENTRIES.validate_json(orjson.dumps(values))
+def _policy(text: str) -> bytes:
+    """A policy in its canonical form. Few policies judge many versions: each is read once."""
+    return orjson.dumps(orjson.loads(text), option=orjson.OPT_SORT_KEYS)
+
+
+def _note_files(content: bytes, assets: dict[str, AssetEntry]) -> None:
+    for asset in orjson.loads(content)["assets"]:
+        assets[asset["sha256"]] = AssetEntry(**{name: asset[name] for name in ("sha256", "media_type", "size")})
 
 
 def _files(assets: dict[str, AssetEntry]) -> Iterator[AssetFile]:
@@ -100,17 +97,14 @@ def _files(assets: dict[str, AssetEntry]) -> Iterator[AssetFile]:
             yield AssetFile(assets[digest], iter(lambda source=file: source.read(CHUNK), b""))
 
 
-def prove(path: Path, manifest: Manifest) -> bytes:
-    """Read the file back and prove all of it; the bytes of its manifest, which are those of this one."""
+def prove(path: Path, contents: Contents) -> None:
+    """Read the file back and prove all of it, and that it holds what was written."""
     try:
-        verify_bundle(path)
+        found = verify_bundle(path)
     except BundleError as error:
         raise BankError(_("The release was not made: %(reason)s.") % {"reason": error}) from None
-    with ZipFile(path) as archive:
-        content = archive.read("manifest.json")
-    if content != manifest.canonical():
+    if found != contents:
         raise BankError(_("The release was not made: its manifest could not be read back."))
-    return content
 
 
 def signature_of(path: Path, head: Head, digest: str) -> str:
@@ -132,14 +126,14 @@ def proved_file(release: Release) -> Iterator[Path]:
         yield path
 
 
-def check_release(release: Release) -> Manifest:
+def check_release(release: Release) -> Contents:
     """Prove that the file on storage is the one released; BankError names the first thing wrong."""
     with on_disk(release.file) as path:
         return _check(path, release)
 
 
-def _check(path: Path, release: Release) -> Manifest:
-    manifest = verify_release(path)
-    if manifest.digest() != release.digest:
+def _check(path: Path, release: Release) -> Contents:
+    contents = verify_release(path)
+    if contents.digest != release.digest:
         raise BankError(_("the file of %(release)s is not the one released") % {"release": release})
-    return manifest
+    return contents

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 
 import orjson
@@ -21,10 +20,12 @@ from challengebank.domain.progress import PROVING, PUBLISHING, SELECTING, Progre
 from challengebank.domain.release_files import iso, prove, signature_of, write_release
 from challengebank.errors import BankError
 from challengebank.models import Bank, Release, ReleaseAsset, ReleaseItem
+from challengebank.models.releases import packed
 from challengebank.rules import require_operator
 from challengebank.storage import Seal, publish, seal_file, sweep, sync_file, workspace
+from interop.bundle import Bundle, Contents
 from interop.collector import collector_paused
-from interop.manifest import AuditHead, BankEntry, Head, Manifest
+from interop.manifest import AuditHead, BankEntry, Head
 
 ITEM_ROWS = {
     "sqlite": "INSERT INTO {table} (release_id, position, version_id) SELECT %s, key, value FROM json_each(%s)",
@@ -51,24 +52,24 @@ def freeze_release(
     approval_of(bank, candidate)
     with workspace(_storage()) as folder:
         path = folder / "release.zip"
-        manifest = write_release(path, _head(bank, candidate.last), candidate.items, candidate.tutorials, progress)
+        contents = write_release(path, _head(bank, candidate.last), candidate.items, candidate.tutorials, progress)
         sync_file(path)
         progress(PROVING, 0, 0)
-        content = prove(path, manifest)
+        prove(path, contents)
         progress(PUBLISHING, 0, 0)
-        release = _release(bank, manifest, content, path, notes=notes, created_by=actor)
-        return _publish(path, release, candidate, [asset.sha256 for asset in manifest.assets])
+        release = _release(bank, contents, path, notes=notes, created_by=actor)
+        return _publish(path, release, candidate, [asset.sha256 for asset in contents.assets])
 
 
-def _release(bank: Bank, manifest: Manifest, content: bytes, path: Path, *, notes: str, created_by: User) -> Release:
+def _release(bank: Bank, contents: Contents, path: Path, *, notes: str, created_by: User) -> Release:
     """The row of a proved file, not yet saved."""
-    head, digest, sealed = manifest.release, sha256(content).hexdigest(), seal_file(path)
+    head, digest, sealed = contents.release, contents.digest, seal_file(path)
     return Release(
         bank=bank,
         number=head.number,
         digest=digest,
-        manifest=content,
-        count=len(manifest.items),
+        manifest=packed(Bundle(path).manifest_chunks()),
+        count=contents.items,
         file=f"{bank.slug}/{bank.slug}-{head.number:04d}-{digest[:16]}.zip",
         sha256=sealed.sha256,
         size=sealed.size,

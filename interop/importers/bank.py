@@ -4,12 +4,13 @@ import mimetypes
 from collections.abc import Iterator
 from pathlib import Path
 
-from interop.bundle import Bundle, BundleError, verify_bundle
+from interop.bundle import Bundle, BundleError
 from interop.findings import RefusedFileError
 from interop.importers.archive import Archive
 from interop.importers.draft import Result
 from interop.importers.files import File
 from interop.importers.json import loads
+from interop.proof import verify_bundle
 from items.messages import message
 
 

@@ -5,11 +5,12 @@ from hashlib import sha256
 import pytest
 
 from authoring.demo.load import read_demo
-from interop.bundle import AssetFile, Document, write_bundle
+from interop.bundle import AssetFile, Document
 from interop.exporters import EXPORTERS
 from interop.exporters.exporter import DEGRADATIONS
 from interop.manifest import AssetEntry, Provenance, VersionEntry
 from interop.readback import export_checked
+from interop.writing import write_bundle
 from tests.interop.releases import HEAD, MOMENT
 
 
@@ -36,7 +37,7 @@ def demo(tmp_path_factory):
         for sha, asset in sorted(used.items())
     ]
     path = tmp_path_factory.mktemp("demo") / "release.zip"
-    write_bundle(path, HEAD, documents, [], files)
+    write_bundle(path, HEAD, (document.line() for document in documents), [], files)
     return path, len(documents)
 
 

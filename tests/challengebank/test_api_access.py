@@ -163,7 +163,7 @@ def test_each_caller_has_so_many_requests_a_minute(client, settings, releases, h
 )
 def test_answers_are_compressed_as_the_caller_asks(client, releases, asked, encoding, read):
     place = f"{API}/banks/training/releases/1"
-    for name, whole in (("manifest", bytes(releases["training"].manifest)), ("file", _content(releases["training"]))):
+    for name, whole in (("manifest", releases["training"].whole_manifest()), ("file", _content(releases["training"]))):
         answer = client.get(f"{place}/{name}", headers={"Accept-Encoding": asked})
         assert answer.headers.get("Content-Encoding") == encoding
         assert read(b"".join(answer.streaming_content)) == whole

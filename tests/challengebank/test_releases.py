@@ -47,11 +47,12 @@ def release_of(bank, **options) -> Release:
 
 def test_a_release_carries_the_exact_documents_their_tutorials_and_files(bank):
     release = release_of(bank)
-    manifest = verify_release(Path(release.file.path))
-    assert (release.number, release.count, release.digest) == (1, 3, manifest.digest())
-    assert manifest.canonical() == bytes(release.manifest)
-    assert [entry.id for entry in manifest.tutorials] == [factories.uuid(1000)]
+    contents = verify_release(Path(release.file.path))
+    assert (release.number, release.count, release.digest) == (1, contents.items, contents.digest)
     bundle = Bundle(Path(release.file.path))
+    assert bundle.manifest.canonical() == release.whole_manifest()
+    assert (bundle.manifest.digest(), bundle.manifest.true_root()) == (release.digest, bundle.manifest.merkle_root)
+    assert [entry.id for entry in bundle.manifest.tutorials] == [factories.uuid(1000)]
     documents = [document.content for document in (*bundle.items(), *bundle.tutorials())]
     assert documents == [bytes(row.version.document) for row in release.items.order_by("position")]
     assert [b"".join(asset.chunks) for asset in bundle.assets()] == [b"a file of the pupil"]

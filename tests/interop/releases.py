@@ -2,8 +2,9 @@
 
 from hashlib import sha256
 
-from interop.bundle import AssetFile, Bundle, Document, write_bundle
+from interop.bundle import AssetFile, Bundle, Document
 from interop.manifest import AssetEntry, AuditHead, BankEntry, Head, Provenance, VersionEntry
+from interop.writing import write_bundle
 from items.document import Item, Tutorial
 
 MOMENT = "2026-11-02T08:00:00+00:00"
@@ -56,12 +57,12 @@ def release(path, items, tutorials=()):
     items = list(items)
     digests = sorted({asset.sha256 for each in items for asset in each.assets})
     files = [AssetFile(AssetEntry(sha256=digest, media_type="image/png", size=1), [b"x"]) for digest in digests]
-    write_bundle(path, HEAD, map(_document, items), map(_document, tutorials), files)
+    write_bundle(path, HEAD, map(_line, items), map(_line, tutorials), files)
     return Bundle(path)
 
 
-def _document(each):
+def _line(each):
     provenance = Provenance(policy={}, decided_at=MOMENT)
     digest = sha256(each.canonical()).hexdigest()
     entry = VersionEntry(id=each.id, number=1, digest=digest, alignments=each.alignments, provenance=provenance)
-    return Document(entry, each.canonical())
+    return Document(entry, each.canonical()).line()

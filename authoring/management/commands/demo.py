@@ -55,11 +55,11 @@ class Command(BaseCommand):
 
     def _show(self, release: Release) -> None:
         try:
-            manifest = story.prove(release)
+            contents = story.prove(release)
         except BankError as error:
             raise CommandError(f"{release} is refused: {error}") from None
         self._say(
-            f"Released: {release}, {len(manifest.items)} challenges and {len(manifest.tutorials)} tutorials, "
+            f"Released: {release}, {contents.items} challenges and {contents.tutorials} tutorials, "
             f"verified, digest {release.digest}\n  file: {release.file.path}"
         )
         story.export_everywhere(release, Path(settings.DATA_DIR) / "exports", self._say)

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from challengebank.domain import check_release, verify_release
 from challengebank.errors import BankError
 from challengebank.models import Release
-from interop.manifest import Manifest
+from interop.bundle import Contents
 
 
 class Command(BaseCommand):
@@ -29,13 +29,13 @@ class Command(BaseCommand):
         for release in Release.objects.select_related("bank").order_by("bank", "number"):
             self._say(release.file.name, partial(check_release, release))
 
-    def _say(self, name: Path | str, proof: Callable[[], Manifest]) -> None:
+    def _say(self, name: Path | str, proof: Callable[[], Contents]) -> None:
         try:
-            manifest = proof()
+            contents = proof()
         except (BankError, OSError) as error:
             raise CommandError(f"{name} is refused: {error}.") from None
-        head = manifest.release
+        head = contents.release
         self.stdout.write(
-            f"{name} is intact: {head.bank.slug} {head.number}, {len(manifest.items)} challenges, "
-            f"{len(manifest.tutorials)} tutorials, digest {manifest.digest()}."
+            f"{name} is intact: {head.bank.slug} {head.number}, {contents.items} challenges, "
+            f"{contents.tutorials} tutorials, digest {contents.digest}."
         )
