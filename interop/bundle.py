@@ -120,13 +120,14 @@ class Bundle:
 
     def lines(self, name: str) -> Iterator[bytes]:
         """The documents of a part, in order, without their line ends."""
-        file, left = self._open(name)
-        with file:
-            while left and (line := file.readline(LINE_LIMIT)):
-                left -= len(line)
-                if left < 0 or not line.endswith(b"\n"):
-                    raise BundleError(REWRAPPED)
-                yield line[:-1]
+        rest = b""
+        for chunk in self.part(name):
+            *whole, rest = (rest + chunk).split(b"\n")
+            yield from whole
+            if len(rest) > LINE_LIMIT:
+                break
+        if rest:
+            raise BundleError(REWRAPPED)
 
     def has_asset(self, sha256: str) -> bool:
         """Whether the release holds this file."""

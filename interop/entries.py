@@ -18,7 +18,7 @@ START = b'{"alignments":'
 _TEXT = rb'"[^"\\]*(?:\\.[^"\\]*)*"'
 _LIST = rb'(\[[^]"]*(?:' + _TEXT + rb'[^]"]*)*\])'
 _OBJECT = rb'\{[^}"]*(?:' + _TEXT + rb'[^}"]*)*\}'
-_DOCUMENT = re.compile(rb'\{(?:"accessibility":' + _OBJECT + rb',)?"alignments":' + _LIST, re.DOTALL)
+_DOCUMENT = re.compile((rb'\{(?:"accessibility":' + _OBJECT + rb',)?"alignments":' + _LIST).decode(), re.DOTALL)
 _REST = re.compile(
     _LIST + rb',"digest":"([0-9a-f]{64})",'
     rb'"id":"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})","number":([1-9][0-9]*),'
@@ -52,19 +52,15 @@ class Said(NamedTuple):
         return f"{self.id} (version {self.number})"
 
 
-def written(content: bytes, digest: str, id: str, number: int, decided_at: str, policy: bytes) -> bytes:
-    """The entry of the version whose canonical document is `content`; `policy` is canonical JSON as well."""
-    quoted = _DOCUMENT.match(content)
+def written(document: str, digest: str, id: str, number: int, decided_at: str, policy: str) -> bytes:
+    """The entry of the version whose canonical document this is; `policy` is canonical JSON as well."""
+    quoted = _DOCUMENT.match(document)
     if quoted is None:
         raise InvalidDocument.at("alignments", f"the document of {id} is not in its canonical form")
-    return b'{"alignments":%b,"digest":"%b","id":"%b","number":%d,"provenance":{"decided_at":"%b","policy":%b}}' % (
-        quoted[1],
-        digest.encode(),
-        id.encode(),
-        number,
-        decided_at.encode(),
-        policy,
-    )
+    provenance = f'{{"decided_at":"{decided_at}","policy":{policy}}}'
+    return (
+        f'{{"alignments":{quoted[1]},"digest":"{digest}","id":"{id}","number":{number},"provenance":{provenance}}}'
+    ).encode()
 
 
 def read(rest: bytes) -> Said:

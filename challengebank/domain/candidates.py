@@ -16,12 +16,13 @@ from challengebank.queries.frozen import frozen
 class Candidate:
     """The exact content of the next release of a bank: its versions by their keys, in order, and the release before.
 
-    `standing` is what the selection follows from.
+    `before` is the content of that release, in the same form; `standing` is what the selection follows from.
     """
 
     items: list[int]
     tutorials: list[int]
     last: Release | None
+    before: list[int]
     standing: tuple[object, ...]
 
     def keys(self) -> list[int]:
@@ -32,7 +33,8 @@ class Candidate:
         """The SHA-256 that names this content: which version of what, in which order."""
         digest = hashlib.sha256()
         for page in frozen(self.keys(), documents=False):
-            digest.update("".join(f"{row.id} {row.number} {row.digest}\n" for row in page).encode())
+            lines = (f"{identity} {number} {version}\n" for _key, identity, number, version, *_rest in page)
+            digest.update("".join(lines).encode())
         return digest.hexdigest()
 
     def still_stands(self, bank: Bank) -> bool:
@@ -55,8 +57,9 @@ def candidate(bank: Bank) -> tuple[VersionQuerySet, VersionQuerySet]:
 
 def read_candidate(bank: Bank) -> Candidate:
     """The candidate as it stands now; BankError when nothing is selected."""
-    standing = _standing(bank)
-    return Candidate(*_selected(bank), last_release(bank), standing)
+    standing, last = _standing(bank), last_release(bank)
+    before = list(last.items.order_by("position").values_list("version", flat=True)) if last else []
+    return Candidate(*_selected(bank), last, before, standing)
 
 
 def last_release(bank: Bank) -> Release | None:
@@ -66,10 +69,7 @@ def last_release(bank: Bank) -> Release | None:
 
 def refuse_the_same(candidate: Candidate) -> None:
     """BankError when the last release carries exactly this."""
-    if candidate.last is None or candidate.last.count != len(candidate.items):
-        return
-    before = list(candidate.last.items.order_by("position").values_list("version", flat=True))
-    if before == candidate.keys():
+    if candidate.last and candidate.before == candidate.keys():
         raise BankError(
             _("Nothing changed since release %(number)s: no new release was made.") % {"number": candidate.last.number}
         )

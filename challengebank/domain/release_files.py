@@ -9,14 +9,16 @@ from pathlib import Path
 import orjson
 from django.utils.translation import gettext as _
 
+from challengebank.domain.kept import Kept, Places
 from challengebank.domain.progress import WRITING, Progress, silent
 from challengebank.errors import BankError
 from challengebank.keys import active_key
 from challengebank.models import Asset, Release
-from challengebank.queries.frozen import frozen
+from challengebank.queries.frozen import PAGE, frozen
 from challengebank.storage import on_disk
 from interop.bundle import AssetFile, BundleError, Contents
 from interop.entries import Line, written
+from interop.held import taken
 from interop.manifest import AssetEntry, Head, Manifest
 from interop.minisign import sign
 from interop.proof import verify_bundle
@@ -24,22 +26,29 @@ from interop.writing import write_bundle
 from items.errors import InvalidDocument
 
 CHUNK = 1 << 20
-NEEDS_FILES = b'"assets":[{'
-"""In the canonical form of every document that has files, and of few others: a string cannot hold it."""
+FILES = b'"assets":['
+Counter = Callable[[int], None]
 
 
 def write_release(
-    path: Path, head: Head, items: Sequence[int], tutorials: Sequence[int], progress: Progress = silent
+    path: Path,
+    head: Head,
+    items: Sequence[int],
+    tutorials: Sequence[int],
+    kept: Kept | None = None,
+    progress: Progress = silent,
 ) -> Contents:
-    """Write the file of the versions of these keys; what it holds."""
+    """Write the file of the versions of these keys, copying those that the release before has; what it holds."""
+    kept = kept or Kept.nothing(items, tutorials)
     assets: dict[str, AssetEntry] = {}
     total = len(items) + len(tutorials)
-
-    def lines(part: Sequence[int], before: int) -> Iterator[Line]:
-        return _lines(part, assets, lambda done: progress(WRITING, before + done, total))
-
+    held = kept.held()
+    lines = (
+        _lines(items, held[0], kept.items, assets, lambda done: progress(WRITING, done, total)),
+        _lines(tutorials, held[1], kept.tutorials, assets, lambda done: progress(WRITING, len(items) + done, total)),
+    )
     try:
-        return write_bundle(path, head, lines(items, 0), lines(tutorials, len(items)), _files(assets))
+        return write_bundle(path, head, *lines, _files(assets))
     except InvalidDocument as error:
         raise BankError(_("The release was not made: %(reason)s.") % {"reason": error}) from None
 
@@ -63,26 +72,38 @@ def verify_release(path: Path) -> Contents:
         raise BankError(str(error)) from None
 
 
-def _lines(keys: Sequence[int], assets: dict[str, AssetEntry], progress: Callable[[int], None]) -> Iterator[Line]:
-    """The versions of these keys with their bytes; the files they need are noted in `assets`."""
-    policies, done = cache(_policy), 0
+def _lines(
+    keys: Sequence[int], held: Iterator[Line], places: Places, assets: dict[str, AssetEntry], progress: Counter
+) -> Iterator[Line]:
+    """The versions of these keys, from where they are held or as they were frozen; the files they need are noted."""
+    fresh = _fresh([key for key, place in zip(keys, places, strict=True) if place is None])
+    for done, copied in enumerate(taken(held, places), 1):
+        line = copied or next(fresh)
+        _note_files(line.content, assets)
+        yield line
+        if done % PAGE == 0 or done == len(keys):
+            progress(done)
+
+
+def _fresh(keys: Sequence[int]) -> Iterator[Line]:
+    policies = cache(_policy)
     for page in frozen(keys, documents=True):
-        for _key, identity, number, digest, decided_at, policy, content in page:
-            if NEEDS_FILES in content:
-                _note_files(content, assets)
-            yield Line(written(content, digest, identity, number, decided_at, policies(policy)), digest, content)
-        done += len(page)
-        progress(done)
+        for _key, identity, number, digest, decided_at, policy, document in page:
+            entry = written(document, digest, identity, number, decided_at, policies(policy))
+            yield Line(entry, digest, document.encode())
 
 
-def _policy(text: str) -> bytes:
+def _policy(text: str) -> str:
     """A policy in its canonical form. Few policies judge many versions: each is read once."""
-    return orjson.dumps(orjson.loads(text), option=orjson.OPT_SORT_KEYS)
+    return orjson.dumps(orjson.loads(text), option=orjson.OPT_SORT_KEYS).decode()
 
 
 def _note_files(content: bytes, assets: dict[str, AssetEntry]) -> None:
-    for asset in orjson.loads(content)["assets"]:
-        assets[asset["sha256"]] = AssetEntry(**{name: asset[name] for name in ("sha256", "media_type", "size")})
+    """Note the files of a document: it is read only when its list of them, near its beginning, is not empty."""
+    start = content.index(FILES) + len(FILES)
+    if content[start : start + 1] != b"]":
+        for asset in orjson.loads(content)["assets"]:
+            assets[asset["sha256"]] = AssetEntry(**{name: asset[name] for name in ("sha256", "media_type", "size")})
 
 
 def _files(assets: dict[str, AssetEntry]) -> Iterator[AssetFile]:
@@ -97,10 +118,13 @@ def _files(assets: dict[str, AssetEntry]) -> Iterator[AssetFile]:
             yield AssetFile(assets[digest], iter(lambda source=file: source.read(CHUNK), b""))
 
 
-def prove(path: Path, contents: Contents) -> None:
-    """Read the file back and prove all of it, and that it holds what was written."""
+def prove(path: Path, contents: Contents, kept: Kept | None = None) -> None:
+    """Read the file back and prove all of it, and that it holds what was written.
+
+    What it keeps of the release before is compared with the file of that one, which was proved in its time.
+    """
     try:
-        found = verify_bundle(path)
+        found = verify_bundle(path, kept.lines() if kept else None)
     except BundleError as error:
         raise BankError(_("The release was not made: %(reason)s.") % {"reason": error}) from None
     if found != contents:

@@ -16,6 +16,7 @@ from accounts.models import User
 from challengebank.domain.announcements import announce_release
 from challengebank.domain.approvals import approval_of
 from challengebank.domain.candidates import Candidate, read_candidate, refuse_the_same
+from challengebank.domain.kept import kept_by
 from challengebank.domain.progress import PROVING, PUBLISHING, SELECTING, Progress, silent
 from challengebank.domain.release_files import iso, prove, signature_of, write_release
 from challengebank.errors import BankError
@@ -50,12 +51,12 @@ def freeze_release(
     if not force:
         refuse_the_same(candidate)
     approval_of(bank, candidate)
-    with workspace(_storage()) as folder:
-        path = folder / "release.zip"
-        contents = write_release(path, _head(bank, candidate.last), candidate.items, candidate.tutorials, progress)
+    with workspace(_storage()) as folder, kept_by(candidate) as kept:
+        path, head = folder / "release.zip", _head(bank, candidate.last)
+        contents = write_release(path, head, candidate.items, candidate.tutorials, kept, progress)
         sync_file(path)
         progress(PROVING, 0, 0)
-        prove(path, contents)
+        prove(path, contents, kept)
         progress(PUBLISHING, 0, 0)
         release = _release(bank, contents, path, notes=notes, created_by=actor)
         return _publish(path, release, candidate, [asset.sha256 for asset in contents.assets])

@@ -1,5 +1,6 @@
 """Identities and their immutable versions."""
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -25,11 +26,17 @@ class VersionQuerySet(FactQuerySet):
 
     def eligible(self) -> "VersionQuerySet":
         """Accepted and not recalled. When two versions of one identity are, the newest counts."""
-        standing = {"decision__outcome": "accepted", "recall__isnull": True, "identity__recall__isnull": True}
-        newer = Version._base_manager.filter(
-            identity=models.OuterRef("identity"), number__gt=models.OuterRef("number"), **standing
+        newer = Version.objects.filter(identity=models.OuterRef("identity"), number__gt=models.OuterRef("number"))
+        return self._standing().filter(~models.Exists(newer._standing()))
+
+    def _standing(self) -> "VersionQuerySet":
+        """Accepted, and neither recalled alone nor with its challenge."""
+        recalls = apps.get_model("challengebank", "Recall").objects
+        return self.filter(
+            ~models.Exists(recalls.filter(version=models.OuterRef("pk"))),
+            ~models.Exists(recalls.filter(identity=models.OuterRef("identity"))),
+            decision__outcome="accepted",
         )
-        return self.filter(~models.Exists(newer), **standing)
 
 
 class Version(Fact):

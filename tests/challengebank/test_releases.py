@@ -75,6 +75,20 @@ def test_the_same_selection_is_refused_unless_forced_and_numbers_follow(bank):
     assert verify_release(Path(third.file.path)).release.previous == second.digest
 
 
+@pytest.mark.parametrize(("purpose", "stands"), [("training", False), ("certification", True)])
+def test_what_is_accepted_meanwhile_stops_a_release_only_when_the_bank_selects_it(bank, purpose, stands):
+    def accept(step: str, done: int, total: int) -> None:
+        if step == "publishing":
+            factories.accepted(factories.item(9, purpose=purpose))
+
+    if stands:
+        assert release_of(bank, progress=accept).count == 3
+    else:
+        with pytest.raises(BankError, match="changed|changé"):
+            release_of(bank, progress=accept)
+    assert Release.objects.count() == stands
+
+
 def test_an_empty_release_is_refused_and_leaves_nothing(storages_in):
     empty = factories.bank()
     with pytest.raises(BankError, match="College"):
