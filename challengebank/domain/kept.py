@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -45,16 +45,13 @@ class Kept:
 @contextmanager
 def kept_by(candidate: Candidate) -> Iterator[Kept]:
     """What may be copied from the release before; nothing when that is little, or its file is not the one released."""
-    last = candidate.last
-    count = last.count if last else 0
+    last, count = candidate.last, candidate.last.count if candidate.last else 0
     items = _places(candidate.before[:count], candidate.items)
-    nothing = Kept.nothing(candidate.items, candidate.tutorials)
-    if last is None or items.count(None) > len(items) / 2:
-        yield nothing
-        return
-    with on_disk(last.file) as path:
-        tutorials = _places(candidate.before[count:], candidate.tutorials)
-        yield Kept(path, items, tutorials) if _intact(path, last) else nothing
+    tutorials = _places(candidate.before[count:], candidate.tutorials)
+    with ExitStack() as stack:
+        worth = last is not None and items.count(None) < len(items) / 2
+        path = _intact_file(last, stack) if last and worth else None
+        yield Kept(path, items, tutorials) if path else Kept.nothing(candidate.items, candidate.tutorials)
 
 
 def _places(before: Sequence[int], now: Sequence[int]) -> Places:
@@ -71,13 +68,14 @@ def _places(before: Sequence[int], now: Sequence[int]) -> Places:
     return found
 
 
-def _intact(path: Path, release: Release) -> bool:
-    """Whether this is the file that was proved when it was released. When not, somebody must know."""
+def _intact_file(release: Release, stack: ExitStack) -> Path | None:
+    """The file that was proved when it was released. When it is not there or not the same, somebody must know."""
     try:
-        intact = seal_file(path) == Seal(release.sha256, release.size)
-        held_lines(Bundle(path))
+        path = stack.enter_context(on_disk(release.file))
+        if seal_file(path) == Seal(release.sha256, release.size):
+            held_lines(Bundle(path))
+            return path
     except (OSError, BundleError, InvalidDocument):
-        intact = False
-    if not intact:
-        logger.error("the file of release %s is damaged: the next one is made without it", release)
-    return intact
+        pass
+    logger.error("the file of release %s is lost or damaged: the next one is made without it", release)
+    return None
