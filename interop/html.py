@@ -33,6 +33,8 @@ ADDRESS = re.compile(r"(?:https?://|mailto:|@@PLUGINFILE@@/)[^\s()<>]+", re.IGNO
 DATA = r"data:image/(?:png|jpeg|jpg|gif|webp);base64,[A-Za-z0-9+/=]+"
 FILE = re.compile(rf"asset:[0-9a-f]{{64}}|@@PLUGINFILE@@/[^\s()<>]+|{DATA}")
 AWKWARD = {" ": "%20", "(": "%28", ")": "%29"}
+ASIDE = "tooltip-content"
+"""What some editors show when a word is pointed at: it follows the word, in parentheses."""
 LAST_HASH = re.compile(r"(?<!\\)#$")
 SMALL = {
     "sub": str.maketrans("0123456789+-=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓ"),
@@ -82,6 +84,8 @@ def plain_words(root: Element) -> str:
         tag = _tag(element)
         if tag in SMALL:
             element.text = (element.text or "").translate(SMALL[tag])
+        elif element.get("data-role") == ASIDE:
+            element.text, element.tail = f" ({element.text or ''}", f"){element.tail or ''}"
         elif tag == "math":
             formula, tail = linear(element), element.tail
             element.clear()
@@ -256,6 +260,8 @@ def _address(raw: str | None) -> str:
 
 def _marked(tag: str, element: Element, inside: str) -> str:
     bare = inside.strip(" ")
+    if element.get("data-role") == ASIDE:
+        return f" ({bare})"
     if not bare or "\n\n" in bare:
         return inside
     before, after = inside[: len(inside) - len(inside.lstrip(" "))], inside[len(inside.rstrip(" ")) :]

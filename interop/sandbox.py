@@ -22,6 +22,11 @@ from interop.importers.draft import Draft, Result
 from interop.importers.files import File
 from items.messages import message
 
+PATIENCE = 20
+"""Seconds that a child may wait for a busy machine, beside twice its processor time."""
+UNKNOWN = message(
+    "the format of this file is not one that can be imported: Moodle XML, GIFT, Aiken, Cloze, QTI 2 or 3, CSV, XLSX…"
+)
 TOO_MUCH = message("reading the file took too much time or memory")
 
 
@@ -79,7 +84,7 @@ def _run_child(path: Path, format_name: str, limits: Limits, output: IO[bytes]) 
             command,
             stdout=output,
             stderr=subprocess.PIPE,
-            timeout=limits.seconds * 2,
+            timeout=limits.seconds * 2 + PATIENCE,
             cwd=Path(__file__).parents[1],
             check=False,
         )
@@ -111,7 +116,7 @@ def _child(path: Path, format_name: str, memory: int, seconds: int) -> int:
     try:
         importer = importer_for(path, format_name or None)
         if importer is None:
-            raise RefusedFileError(message("the format of this file is not one that can be imported"))
+            raise RefusedFileError(UNKNOWN)
         for result in importer.read(path):
             sys.stdout.buffer.write(_row(result))
     except RefusedFileError as refusal:

@@ -1,16 +1,21 @@
 """What QTI items of others hold and ours never do: nothing of it is lost without a word."""
 
+from zipfile import ZipFile
+
+import pytest
+
+from interop.findings import RefusedFileError
 from tests.interop.foreign import read
+
+ITEM = (
+    '<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="q1" title="Q">'
+    '<responseDeclaration identifier="RESPONSE" {}</responseDeclaration><itemBody>{}</itemBody>'
+    "<responseProcessing>{}</responseProcessing>{}</assessmentItem>"
+)
 
 
 def qti(tmp_path, response, body, processing="", more=""):
-    return read(
-        tmp_path,
-        "item.xml",
-        '<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="q1" title="Q">'
-        f'<responseDeclaration identifier="RESPONSE" {response}</responseDeclaration><itemBody>{body}</itemBody>'
-        f"<responseProcessing>{processing}</responseProcessing>{more}</assessmentItem>",
-    )
+    return read(tmp_path, "item.xml", ITEM.format(response, body, processing, more))
 
 
 def correct(*values):
@@ -82,6 +87,23 @@ def test_a_match_is_turned_round_when_it_must(tmp_path):
     assert [source["text"] for source in draft["content"]["sources"]] == ["Rhône", "Italie", "Seine"]
 
 
+def test_pairs_become_a_match(tmp_path):
+    choices = (f'<simpleAssociableChoice identifier="{n}" matchMax="1">{n}</simpleAssociableChoice>' for n in "ABCDE")
+    body = f'<associateInteraction responseIdentifier="RESPONSE">{"".join(choices)}</associateInteraction>'
+    ((draft,), said, _files) = qti(tmp_path, f'cardinality="multiple" baseType="pair">{correct("A D", "C B")}', body)
+    assert [source["text"] for source in draft["content"]["sources"]] == ["A", "C"]
+    assert [target["text"] for target in draft["content"]["targets"]] == ["B", "D", "E"]
+    assert (draft["content"]["pairs"], len(said)) == ([["A", "D"], ["C", "B"]], 1)
+
+
+def test_a_number_that_only_the_program_knows(tmp_path):
+    compared = '<baseValue baseType="float">10</baseValue><variable identifier="RESPONSE"/>'
+    equal = f'<equal toleranceMode="absolute" tolerance="0.5">{compared}</equal>'
+    body = '<textEntryInteraction responseIdentifier="RESPONSE"/>'
+    ((draft,), _said, _files) = qti(tmp_path, 'cardinality="single" baseType="float">', body, equal)
+    assert draft["content"] == {"type": "number", "value": "10", "tolerance": "0.5"}
+
+
 def test_an_image_that_is_not_there_is_the_reason(tmp_path):
     body = (
         '<hotspotInteraction responseIdentifier="RESPONSE"><object type="image/png" data="a.png" width="9" height="9"/>'
@@ -98,3 +120,21 @@ def test_marks_shared_by_a_program_are_named(tmp_path):
     )
     (_drafts, said, _files) = qti(tmp_path, SINGLE, CHOICE, rules)
     assert said == [("warning", "some answers gave part of the marks: only a whole right answer does now")]
+
+
+@pytest.mark.parametrize(
+    ("root", "reason"),
+    [("questestinterop", "QTI 1.2, which is too old"), ("assessmentTest", "choose the whole package")],
+)
+def test_what_is_no_item_says_what_to_do(tmp_path, root, reason):
+    with pytest.raises(RefusedFileError, match=reason):
+        read(tmp_path, "a.xml", f"<{root}></{root}>")
+
+
+def test_a_manifest_that_names_no_item_hides_none(tmp_path):
+    path = tmp_path / "a.zip"
+    with ZipFile(path, "w") as archive:
+        archive.writestr("imsmanifest.xml", "<manifest><resources/></manifest>")
+        archive.writestr("q1.xml", ITEM.format(SINGLE, CHOICE, "", ""))
+    (drafts, said, _files) = read(tmp_path, "a.zip", path.read_bytes())
+    assert (len(drafts), said) == (1, [])

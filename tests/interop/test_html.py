@@ -16,6 +16,14 @@ def test_words_of_html_are_kept_apart():
     assert to_markdown('<audio controls><source src="@@PLUGINFILE@@/a.mp3"></audio>') == "[a.mp3](@@PLUGINFILE@@/a.mp3)"
 
 
+def test_a_tooltip_follows_its_word():
+    tip = (
+        'Un <span data-role="tooltip-target">octet</span><span data-role="tooltip-content">huit <b>bits</b></span> vaut'
+    )
+    assert html_to_text(tip) == "Un octet (huit bits) vaut"
+    assert to_markdown(tip) == "Un octet (huit **bits**) vaut"
+
+
 @pytest.mark.parametrize(
     ("source", "said"),
     [

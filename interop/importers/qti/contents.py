@@ -191,7 +191,10 @@ def _typed(asked: Asked, interaction: Element) -> Read:
 
 def _number(response: Response, asked: Asked, tolerance: str | None) -> Draft:
     if tolerance is None:
-        value, around = asked.processing.tolerance(Decimal(number(_right(response)[0])))
+        right = response.right() or tuple(asked.processing.strings(response.name))
+        if not right:
+            raise NotUnderstood(message("no right answer is declared"))
+        value, around = asked.processing.tolerance(Decimal(number(right[0])))
         return {"type": "number", "value": number(f"{value:f}"), "tolerance": number(f"{around:f}")}
     (bare, worth), *others = response.entries
     if not CANONICAL.fullmatch(bare):
@@ -296,6 +299,26 @@ def _match(asked: Asked, interaction: Element) -> Read:
     }
     _turn(content)
     return Read(content, [PARTIAL] if content["strategy"] == "all_or_nothing" and asked.processing.shares() else [])
+
+
+def _associate(asked: Asked, interaction: Element) -> Read:
+    """Pairs among one set of items: a match, the first of each pair on one side and all the others on the other."""
+    response = asked.response(interaction)
+    pairs = [pair for pair in (each.split() for each in _right(response)) if len(pair) == 2]
+    linked = [key_of(key) for pair in pairs for key in pair]
+    options = _options(interaction, asked, "simple-associable-choice")
+    if len(set(linked)) < len(linked) or len(pairs) < 2:
+        raise NotUnderstood(message("some of its items have no partner, or several"))
+    first_ones = {key_of(pair[0]) for pair in pairs}
+    content: Draft = {
+        "type": "match",
+        "sources": [option for option in options if option["id"] in first_ones],
+        "targets": [option for option in options if option["id"] not in first_ones],
+        "pairs": [[key_of(source), key_of(target)] for source, target in pairs],
+        "one_to_one": True,
+        "strategy": "per_pair" if asked.processing.has("map-response") else "all_or_nothing",
+    }
+    return Read(content, [message("pairs to make became a match: the first of each pair is on one side")])
 
 
 def _turn(content: Draft) -> None:
@@ -404,9 +427,9 @@ READERS: dict[str, Callable[[Asked, Element], Read]] = {
     "hotspot-interaction": _hotspot,
     "extended-text-interaction": _extended_text,
     "slider-interaction": _slider,
+    "associate-interaction": _associate,
 }
 UNKNOWN: dict[str, Message] = {
-    "associate-interaction": message("pairs to make among one set of items have no equivalent"),
     "custom-interaction": message("a question that brings its own program has no equivalent"),
     "drawing-interaction": message("a drawing to make has no equivalent"),
     "graphic-associate-interaction": message("pairs to make on an image have no equivalent"),

@@ -1,6 +1,7 @@
 """Packages of QTI: the manifest says which files are items and what is known about them."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
@@ -17,10 +18,16 @@ from interop.importers.xml import Element, parsed, streamed
 from interop.labels import labelled
 from interop.scolomfr import BY_URI
 from items.document import CRCN
-from items.messages import message
+from items.messages import Message, message
 
 BY_GUID = {guid("crcn", code): code for code in CRCN}
 SINGLE = "the item"
+OLD = "questestinterop"
+OTHERS: dict[str, Message] = {
+    OLD: message("this is QTI 1.2, which is too old: export as QTI 2.1 or 3.0, or as Moodle XML"),
+    "assessment-test": message("this is a test without its questions: choose the whole package"),
+}
+"""What a teacher reads of files that hold no item."""
 MOST_AT_ONCE = 5_000_000
 
 
@@ -38,20 +45,17 @@ def _single(data: bytes) -> Iterator[Result]:
     root = parsed(data)
     name = _name(root)
     if name != "assessment-item":
-        raise RefusedFileError(message("this is not an item: it starts with <%(tag)s>", tag=name))
+        raise RefusedFileError(_not_an_item(name))
     yield from read_item(root, SINGLE, "", {}, {})
 
 
 def _package(archive: Archive) -> Iterator[Result]:
-    manifest = next((name for name in archive.names() if name.rpartition("/")[2] == MANIFEST), None)
-    if manifest is None:
+    manifest = next((name for name in archive.names() if name.rpartition("/")[2] == MANIFEST), "")
+    if not manifest:
         yield Finding("warning", MANIFEST, message("the package has no manifest: every item in it was read"))
-        entries: Iterator[tuple[str, Draft]] = ((name, Draft()) for name in archive.names() if name.endswith(".xml"))
-    else:
-        entries = _resources(archive, manifest)
     files = _Files(archive)
     found = 0
-    for name, known in entries:
+    for name, known in _entries(archive, manifest):
         if name not in archive.members:
             yield Finding("error", MANIFEST, message("the file %(name)s is not in the package", name=name))
             continue
@@ -63,8 +67,27 @@ def _package(archive: Archive) -> Iterator[Result]:
         if _name(root) == "assessment-item":
             found += 1
             yield from read_item(root, name, dirname(name), files, known)
+        elif _name(root) == OLD:
+            yield Finding("error", name, OTHERS[OLD])
     if not found:
         yield Finding("error", MANIFEST, message("the package holds no item"))
+
+
+def _entries(archive: Archive, manifest: str) -> Iterator[tuple[str, Draft]]:
+    """The items that the manifest names; every XML file, where it names none."""
+    named = _resources(archive, manifest) if manifest else iter(())
+    first = next(named, None)
+    if first is None:
+        return _all_xml(archive, manifest)
+    return chain([first], named)
+
+
+def _all_xml(archive: Archive, manifest: str) -> Iterator[tuple[str, Draft]]:
+    return ((name, Draft()) for name in archive.names() if name.endswith(".xml") and name != manifest)
+
+
+def _not_an_item(name: str) -> Message:
+    return OTHERS.get(name) or message("this is not an item: it starts with <%(tag)s>", tag=name)
 
 
 def _name(root: Element) -> str:
@@ -93,7 +116,7 @@ def _resources(archive: Archive, manifest: str) -> Iterator[tuple[str, Draft]]:
     """(path, fields known) of each item that the manifest names, as it is read."""
     folder = dirname(manifest)
     for resource in _listed(archive, manifest):
-        if "_item_" in (resource.get("type") or "") and (href := resource.get("href")):
+        if "item_" in (resource.get("type") or "") and (href := resource.get("href")):
             yield normpath(join(folder, unquote(href))), _known(resource)
 
 

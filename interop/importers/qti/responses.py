@@ -1,5 +1,6 @@
 """What an item of QTI declares about its responses, and what its response processing says of the scoring."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +12,8 @@ from interop.importers.xml import Element
 from items.messages import Message, message
 
 NEAR = 0.001
+WORDS = re.compile(r"[\w '’-]{1,200}")
+"""A pattern that is no more than words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,10 @@ class Processing:
             variable = first(test, "variable")
             if variable is not None and variable.get("identifier") == name:
                 yield from texts(test, "base-value")
+        for test in named(self.root, "pattern-match"):
+            variable, pattern = first(test, "variable"), test.get("pattern") or ""
+            if variable is not None and variable.get("identifier") == name and WORDS.fullmatch(pattern):
+                yield pattern
 
     def shares(self) -> bool:
         """Whether some answers give part of the marks: several amounts are set, or added, beside zero."""
