@@ -129,6 +129,6 @@ def test_figures_and_news_show_what_is_the_persons_own(client):
     shown = client.get(reverse("reviews:figures")).content.decode()
     assert ("Reviewer0" in shown, "Reviewer1" in shown) == (True, False)
     client.force_login(factories.author())
-    assert "terminée" in client.get(reverse("wagtailadmin_home")).content.decode()
+    assert "Refusée – " in client.get(reverse("wagtailadmin_home")).content.decode()
     client.get(reverse("reviews:review", args=[review.pk]))
     assert f"/admin/reviews/{review.pk}/" not in client.get(reverse("wagtailadmin_home")).content.decode()
