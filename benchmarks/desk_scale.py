@@ -195,7 +195,7 @@ def desk(count: int, own: int) -> dict[str, str]:
     }
 
 
-def public() -> dict[str, str]:
+def public(count: int) -> dict[str, str]:
     """The pages that everybody sees."""
     return {
         "map": "/",
@@ -207,6 +207,8 @@ def public() -> dict[str, str]:
         "public search": "/recherche/?q=tableur",
         "public search rare": "/recherche/?q=tableur+introuvable",
         "sitemap": "/sitemap.xml",
+        "sitemap, first": "/sitemap-versions.xml",
+        "sitemap, last": f"/sitemap-versions.xml?p={max(1, count * 8 // 10 // 1000)}",
         "feed": "/nouveautes.atom",
     }
 
@@ -258,7 +260,7 @@ def main(count: int) -> None:
             client = Client()
             client.force_login(reader)
             look(client, pages)
-        look(Client(), public())
+        look(Client(), public(count))
         saving(author)
 
 

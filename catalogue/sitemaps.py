@@ -1,9 +1,9 @@
-"""The site map for search engines: pages of text, competences, public challenges and tutorials."""
+"""The site map for search engines: an index of lists of pages of text, competences, public challenges and tutorials."""
 
 from functools import partial
 
 from django.contrib.sitemaps import Sitemap
-from django.contrib.sitemaps.views import sitemap as draw
+from django.contrib.sitemaps import views
 from django.db.models import QuerySet
 from django.urls import reverse
 from wagtail.contrib.sitemaps import Sitemap as PagesSitemap
@@ -27,7 +27,7 @@ class Competences(Sitemap):
 class Versions(Sitemap):
     """A page a public challenge or tutorial."""
 
-    limit = 5000
+    limit = 1000
 
     def items(self) -> QuerySet[Version]:
         return published().order_by("pk")
@@ -36,4 +36,7 @@ class Versions(Sitemap):
         return address_of(item)
 
 
-sitemap = partial(draw, sitemaps={"pages": PagesSitemap, "competences": Competences, "versions": Versions})
+SECTIONS = {"pages": PagesSitemap, "competences": Competences, "versions": Versions}
+
+index = partial(views.index, sitemaps=SECTIONS, sitemap_url_name="catalogue:sitemap_section")
+section = partial(views.sitemap, sitemaps=SECTIONS)

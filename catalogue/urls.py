@@ -31,5 +31,6 @@ urlpatterns = [
     path("tutoriels/<uuid:uuid>/", play.tutorial, name="tutorial"),
     path("fichiers/<sha256:sha256>", views.file, name="file"),
     path("nouveautes.atom", feeds.Novelties(), name="feed"),
-    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap_section"),
 ]

@@ -21,6 +21,7 @@ PAGES = [
     "/recherche/?q=challenge",
     "/nouveautes.atom",
     "/sitemap.xml",
+    "/sitemap-versions.xml",
 ]
 LISTS = ["/competences/1.1/", "/disciplines/mathematiques/", "/recherche/", "/nouveautes.atom"]
 
@@ -38,7 +39,9 @@ def everything(client) -> str:
 def test_what_was_accepted_for_training_is_on_every_page_of_its_own(client, site):
     factories.accepted(factories.item(1, title="Visible", disciplines=("mathematiques",)))
     assert [page for page in LISTS if "Visible" not in client.get(page).content.decode()] == []
-    assert factories.uuid(1) in client.get("/sitemap.xml").content.decode()
+    assert factories.uuid(1) in client.get("/sitemap-versions.xml").content.decode()
+    assert "/sitemap-versions.xml" in client.get("/sitemap.xml").content.decode()
+    assert "/competences/5.2/" in client.get("/sitemap-competences.xml").content.decode()
 
 
 def test_certification_refused_waiting_and_recalled_versions_are_nowhere(client, site):
