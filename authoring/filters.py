@@ -4,7 +4,7 @@ from typing import Any
 
 import django_filters
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -74,8 +74,8 @@ class WritingFilters(WagtailFilterSet):
         return rows.filter(uuid__in=Flaw.objects.filter(rule=value).values("document"))
 
     def released_in(self, rows: QuerySet[Any], name: str, bank: Bank) -> QuerySet[Any]:
-        carried = ReleaseItem.objects.filter(release__bank=bank, version__identity=OuterRef("uuid"))
-        return rows.filter(Exists(carried))
+        carried = ReleaseItem.objects.filter(release__bank=bank)
+        return rows.filter(uuid__in=carried.values("version__identity"))
 
 
 class ChallengeFilters(WritingFilters):

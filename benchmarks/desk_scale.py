@@ -46,7 +46,7 @@ from review.domain import open_reviews
 from review.models import Review
 from tests.challengebank.factories import decide, item
 
-TURNS = 9
+TURNS = 5
 AUTHORS = 50
 REVISIONS = 3
 WRITTEN = 10_000
@@ -252,8 +252,6 @@ def main(count: int) -> None:
                 "operator's home": "/admin/",
                 "banks": "/admin/banks/",
                 "bank and coverage": f"/admin/banks/bank/{bank.slug}/",
-                "live count": "/admin/banks/count/?purpose=training&locale=fr&framework=crcn",
-                "candidate": f"/admin/banks/bank/{bank.slug}/release/",
             },
         }
         for reader, pages in roles.items():

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.queries import published
 from catalogue.templatetags.catalogue import address_of
-from challengebank.models import Version
+from challengebank.enums import Purpose
+from challengebank.models import Decision
 
 
 class Novelties(Feed):
@@ -23,17 +23,21 @@ class Novelties(Feed):
         """The page that the feed speaks of."""
         return reverse("catalogue:search")
 
-    def items(self) -> list[Version]:
-        return list(published().select_related("decision").order_by("-decision__decided_at", "-pk")[:50])
+    def items(self) -> list[Decision]:
+        shown = Decision.objects.filter(version__standing__purpose=Purpose.TRAINING).order_by(
+            "-decided_at", "-version_id"
+        )
+        return list(shown.select_related("version__standing").only("decided_at", "version__standing")[:50])
 
-    def item_title(self, item: Version) -> str:
-        return item.title
+    def item_title(self, item: Decision) -> str:
+        return item.version.standing.title
 
-    def item_description(self, item: Version) -> str:
-        return f"{item.competence} · {item.get_kind_display()}"
+    def item_description(self, item: Decision) -> str:
+        standing = item.version.standing
+        return f"{standing.competence} · {standing.get_kind_display()}"
 
-    def item_link(self, item: Version) -> str:
-        return address_of(item)
+    def item_link(self, item: Decision) -> str:
+        return address_of(item.version.standing)
 
-    def item_updateddate(self, item: Version) -> datetime:
-        return item.decision.decided_at
+    def item_updateddate(self, item: Decision) -> datetime:
+        return item.decided_at

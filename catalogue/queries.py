@@ -3,42 +3,46 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.core.cache import cache
+from django.db.models import Count, QuerySet
 from django.utils.text import slugify
 
 from challengebank.enums import Facet, Kind, Purpose
-from challengebank.models import Version, VersionFacet
+from challengebank.models import Standing, Version, VersionFacet
 from challengebank.models.versions import VersionQuerySet
 from frameworks.models import Competence, Discipline, Domain
 
 FRAMEWORK = "crcn"
+ORDER = ("standing__competence", "standing__level", "standing__title", "pk")
+COUNTED_FOR = 300
+"""Seconds for which counts of the whole catalogue are good enough for its map and its matrix."""
 
 
 def published() -> VersionQuerySet:
     """Every version that anybody may see, without its bytes. All pages start from here."""
-    return Version.objects.eligible().filter(purpose=Purpose.TRAINING).defer("document")
+    return Version.objects.filter(standing__purpose=Purpose.TRAINING).defer("document")
 
 
 def challenges() -> VersionQuerySet:
     """The public challenges, competence by competence, easiest first."""
-    return published().filter(kind=Kind.CHALLENGE).order_by("competence", "level", "title", "pk")
+    return published().filter(standing__kind=Kind.CHALLENGE).order_by(*ORDER)
 
 
 def tutorials() -> VersionQuerySet:
     """The public tutorials, in the same order."""
-    return published().filter(kind=Kind.TUTORIAL).order_by("competence", "level", "title", "pk")
+    return published().filter(standing__kind=Kind.TUTORIAL).order_by(*ORDER)
 
 
 def of_discipline(versions: VersionQuerySet, slug: str) -> VersionQuerySet:
     """Those that belong to a discipline."""
-    facets = VersionFacet.objects.filter(version=OuterRef("pk"), name=Facet.DISCIPLINE, value=slug)
-    return versions.filter(Exists(facets))
+    facets = VersionFacet.objects.filter(name=Facet.DISCIPLINE, value=slug)
+    return versions.filter(pk__in=facets.values("version"))
 
 
 def found(versions: VersionQuerySet, words: str) -> VersionQuerySet:
     """Those whose title has all of these words, without regard to case."""
     for word in words.split()[:8]:
-        versions = versions.filter(title__icontains=word)
+        versions = versions.filter(standing__title__icontains=word)
     return versions
 
 
@@ -77,8 +81,8 @@ class MapDomain:
 
 def competence_map() -> tuple[MapDomain, ...]:
     """The CRCN with what the catalogue has for each competence and level; four queries."""
-    cells = {(code, level): count for code, level, count in _counts(challenges(), "competence", "level")}
-    lessons = dict(_counts(tutorials(), "competence"))
+    cells = {(code, level): count for code, level, count in _counts(Kind.CHALLENGE, "competence", "level")}
+    lessons = dict(_counts(Kind.TUTORIAL, "competence"))
     competences = Competence.objects.filter(framework__slug=FRAMEWORK).order_by("code").select_related("domain")
     rows: dict[Domain, list[MapRow]] = {}
     for competence in competences:
@@ -89,8 +93,8 @@ def competence_map() -> tuple[MapDomain, ...]:
     return tuple(MapDomain(domain, tuple(row)) for domain, row in rows.items())
 
 
-def _counts(versions: VersionQuerySet, *columns: str) -> QuerySet:
-    return versions.order_by().values_list(*columns).annotate(Count("pk"))
+def _counts(kind: Kind, *columns: str) -> QuerySet:
+    return Standing.objects.filter(purpose=Purpose.TRAINING, kind=kind).values_list(*columns).annotate(Count("pk"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +108,7 @@ class Contribution:
 
 def contributions() -> tuple[Contribution, ...]:
     """The matrix of what each discipline contributes; disciplines that give nothing yet come too."""
-    facets = VersionFacet.objects.filter(name=Facet.DISCIPLINE, version__in=challenges().order_by().values("pk"))
-    cells = {
-        (slug, code): count
-        for slug, code, count in facets.values_list("value", "version__competence").annotate(Count("pk"))
-    }
+    cells = cache.get_or_set("catalogue.contributions", _contributed, COUNTED_FOR)
     codes = list(Competence.objects.filter(framework__slug=FRAMEWORK).order_by("code").values_list("code", flat=True))
     rows = []
     for discipline in Discipline.objects.order_by("position"):
@@ -117,10 +117,18 @@ def contributions() -> tuple[Contribution, ...]:
     return tuple(rows)
 
 
+def _contributed() -> dict[tuple[str, str], int]:
+    """How many public challenges each discipline gives to each competence."""
+    shown = {"version__standing__purpose": Purpose.TRAINING, "version__standing__kind": Kind.CHALLENGE}
+    facets = VersionFacet.objects.filter(name=Facet.DISCIPLINE, **shown)
+    counts = facets.values_list("value", "version__standing__competence").annotate(Count("pk"))
+    return {(discipline, code): count for discipline, code, count in counts}
+
+
 def linked_to(tutorial: Version) -> VersionQuerySet:
     """The public challenges that name this tutorial."""
-    facets = VersionFacet.objects.filter(version=OuterRef("pk"), name=Facet.TUTORIAL, value=str(tutorial.identity_id))
-    return challenges().filter(Exists(facets))
+    facets = VersionFacet.objects.filter(name=Facet.TUTORIAL, value=str(tutorial.identity_id))
+    return challenges().filter(pk__in=facets.values("version"))
 
 
 def named_by(links: tuple[str, ...]) -> list[Version]:

@@ -2,15 +2,15 @@
 
 from functools import partial
 
-from django.contrib.sitemaps import Sitemap
-from django.contrib.sitemaps import views
+from django.contrib.sitemaps import Sitemap, views
 from django.db.models import QuerySet
 from django.urls import reverse
 from wagtail.contrib.sitemaps import Sitemap as PagesSitemap
 
-from catalogue.queries import FRAMEWORK, published
+from catalogue.queries import FRAMEWORK
 from catalogue.templatetags.catalogue import address_of
-from challengebank.models import Version
+from challengebank.enums import Purpose
+from challengebank.models import Standing
 from frameworks.models import Competence
 
 
@@ -29,10 +29,10 @@ class Versions(Sitemap):
 
     limit = 1000
 
-    def items(self) -> QuerySet[Version]:
-        return published().order_by("pk")
+    def items(self) -> QuerySet[Standing]:
+        return Standing.objects.filter(purpose=Purpose.TRAINING).order_by("pk")
 
-    def location(self, item: Version) -> str:
+    def location(self, item: Standing) -> str:
         return address_of(item)
 
 

@@ -27,7 +27,7 @@ class VersionList(ListView):
     def get_queryset(self) -> QuerySet[Version]:
         level = self.request.GET.get("level", "")
         versions = self.versions(queries.challenges())
-        return versions.filter(level=int(level)) if level.isdecimal() and len(level) == 1 else versions
+        return versions.filter(standing__level=int(level)) if level.isdecimal() and len(level) == 1 else versions
 
     def versions(self, challenges: VersionQuerySet) -> VersionQuerySet:
         """Those of this page's subject."""
@@ -52,10 +52,10 @@ class CompetencePage(VersionList):
     def versions(self, challenges: VersionQuerySet) -> VersionQuerySet:
         known = Competence.objects.filter(framework__slug=queries.FRAMEWORK).select_related("domain")
         self.competence = get_object_or_404(known, code=self.kwargs["code"])
-        return challenges.filter(competence=self.competence.code)
+        return challenges.filter(standing__competence=self.competence.code)
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        lessons = queries.tutorials().filter(competence=self.competence.code)
+        lessons = queries.tutorials().filter(standing__competence=self.competence.code)
         return super().get_context_data(competence=self.competence, tutorials=lessons, **context)
 
 

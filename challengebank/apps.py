@@ -21,7 +21,8 @@ class ChallengebankConfig(AppConfig):
 
 def protect_facts(*, using: str, plan: Sequence[Any] = (), **_options: Any) -> None:
     """Install the triggers, when migrations really ran."""
-    from challengebank.triggers import install
+    from challengebank import standings, triggers
 
     if plan:
-        install(using)
+        triggers.install(using)
+        standings.install(using)

@@ -8,6 +8,7 @@ import dj_database_url
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=20000;"
+    "PRAGMA mmap_size=2147483648;"  # what counts a whole bank reads its file in memory, twice as fast
 )
 
 

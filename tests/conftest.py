@@ -17,6 +17,15 @@ hypothesis.settings.load_profile("repeatable")
 pytest_plugins = ["tests.browser"]
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The tables are made without migrations: what these add in SQL comes after."""
+    from challengebank.standings import install
+
+    with django_db_blocker.unblock():
+        install()
+
+
 @pytest.fixture(autouse=True)
 def _plain_static_files(settings):
     """Pages are drawn without a manifest of static files, which only `collectstatic` makes."""

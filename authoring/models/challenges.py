@@ -52,7 +52,7 @@ class Challenge(Writing):
     colour_blind = models.BooleanField(_("usable by colour-blind people"), null=True, blank=True)
     deaf = models.BooleanField(_("usable by deaf people"), null=True, blank=True)
     answer_tests = models.JSONField(_("answer tests"), default=list, blank=True)
-    family = models.UUIDField(_("family"), null=True, blank=True, db_index=True, editable=False)
+    family = models.UUIDField(_("family"), null=True, blank=True, editable=False)
     varies = models.JSONField(_("fields of its own"), null=True, blank=True)
     translated_from = models.ForeignKey(
         Version, null=True, blank=True, on_delete=models.PROTECT, related_name="translations", editable=False
@@ -69,10 +69,13 @@ class Challenge(Writing):
         verbose_name_plural = _("challenges")
         ordering = ["-pk"]
         indexes = [
+            *Writing.Meta.indexes,
+            models.Index(fields=["family"], condition=models.Q(family__isnull=False), name="challenge_by_family"),
             models.Index(fields=["state", "-id"], name="challenge_by_state"),
             models.Index(fields=["competence", "level", "-id"], name="challenge_by_competence"),
             models.Index(fields=["checks", "-id"], name="challenge_by_checks"),
             models.Index(fields=["title"], name="challenge_by_title"),
+            models.Index(fields=["live", "purpose", "state"], name="challenge_counted"),
         ]
 
     @classmethod

@@ -27,6 +27,7 @@ class Tutorial(Writing):
         verbose_name_plural = _("tutorials")
         ordering = ["-pk"]
         indexes = [
+            *Writing.Meta.indexes,
             models.Index(fields=["state", "-id"], name="tutorial_by_state"),
             models.Index(fields=["competence", "level", "-id"], name="tutorial_by_competence"),
             models.Index(fields=["checks", "-id"], name="tutorial_by_checks"),

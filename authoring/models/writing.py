@@ -74,7 +74,7 @@ class Writing(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, R
     licence = models.CharField(_("licence"), max_length=500, blank=True)
     credits = models.TextField(_("authors"), blank=True, help_text=_("As shown to readers, one name a line."))
     source = models.CharField(_("source"), max_length=500, blank=True)
-    translation_of = models.UUIDField(_("translation of"), null=True, blank=True, db_index=True)
+    translation_of = models.UUIDField(_("translation of"), null=True, blank=True)
     illustration = models.ForeignKey(
         Picture,
         verbose_name=_("illustration"),
@@ -113,6 +113,13 @@ class Writing(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, R
 
     class Meta:
         abstract = True
+        indexes = [
+            models.Index(
+                fields=["translation_of"],
+                condition=models.Q(translation_of__isnull=False),  # SQLite shuns an index of which nearly all is NULL
+                name="%(class)s_translations",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title or gettext("Untitled")

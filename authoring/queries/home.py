@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -14,7 +13,7 @@ from authoring.enums import State
 from authoring.models import Challenge, Tutorial, Writing
 from authoring.queries.drafts import written_by
 from challengebank.enums import Facet, Kind
-from challengebank.models import ReleaseItem, Version, VersionFacet
+from challengebank.models import ReleaseItem, Standing, VersionFacet
 from frameworks.models import Competence
 from review.models import Review
 from review.queries import OpenedVerdict, reasons_for
@@ -127,9 +126,9 @@ def holes(discipline: str = "") -> list[Hole]:
 
 
 def _counted(discipline: str) -> dict[tuple[str, int], int]:
-    versions: Any = Version.objects.eligible().filter(kind=Kind.CHALLENGE)
+    standing = Standing.objects.filter(kind=Kind.CHALLENGE)
     if discipline:
         taught = VersionFacet.objects.filter(name=Facet.DISCIPLINE, value=discipline)
-        versions = versions.filter(pk__in=taught.values("version"))
-    found = versions.order_by().values_list("competence", "level").annotate(Count("pk"))
+        standing = standing.filter(pk__in=taught.values("version"))
+    found = standing.values_list("competence", "level").annotate(Count("pk"))
     return {(competence, level): count for competence, level, count in found}

@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from catalogue import queries
-from challengebank.models import Version
+from challengebank.models import Standing, Version
 from items.markdown import to_html
 
 register = template.Library()
 
 
 @register.filter
-def address_of(version: Version) -> str:
+def address_of(version: Version | Standing) -> str:
     """The public page of a version."""
     return reverse(f"catalogue:{version.kind}", args=[version.identity_id])
 

@@ -10,6 +10,7 @@ from challengebank.models.jobs import Job
 from challengebank.models.proposals import Approval, Proposal
 from challengebank.models.recalls import Recall
 from challengebank.models.releases import Release, ReleaseAsset, ReleaseItem
+from challengebank.models.standings import Standing
 from challengebank.models.trust import TrustFile
 from challengebank.models.versions import Identity, Version, VersionAlignment, VersionContributor, VersionFacet
 from challengebank.models.waivers import Waiver
@@ -36,6 +37,7 @@ __all__ = [
     "Release",
     "ReleaseAsset",
     "ReleaseItem",
+    "Standing",
     "TrustFile",
     "Version",
     "VersionAlignment",

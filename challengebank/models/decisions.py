@@ -23,3 +23,4 @@ class Decision(Fact):
     class Meta:
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
+        indexes = [models.Index(fields=["-decided_at", "-version"], name="decision_newest")]

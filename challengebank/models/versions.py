@@ -1,6 +1,5 @@
 """Identities and their immutable versions."""
 
-from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -25,18 +24,8 @@ class VersionQuerySet(FactQuerySet):
     """Versions by what became of them."""
 
     def eligible(self) -> "VersionQuerySet":
-        """Accepted and not recalled. When two versions of one identity are, the newest counts."""
-        newer = Version.objects.filter(identity=models.OuterRef("identity"), number__gt=models.OuterRef("number"))
-        return self._standing().filter(~models.Exists(newer._standing()))
-
-    def _standing(self) -> "VersionQuerySet":
-        """Accepted, and neither recalled alone nor with its challenge."""
-        recalls = apps.get_model("challengebank", "Recall").objects
-        return self.filter(
-            ~models.Exists(recalls.filter(version=models.OuterRef("pk"))),
-            ~models.Exists(recalls.filter(identity=models.OuterRef("identity"))),
-            decision__outcome="accepted",
-        )
+        """Accepted and not recalled. When two versions of one identity are, the newest counts: see `Standing`."""
+        return self.filter(standing__isnull=False)
 
 
 class Version(Fact):

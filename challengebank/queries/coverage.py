@@ -77,7 +77,8 @@ def place_counts(versions: VersionQuerySet, *, durations: bool = True) -> Counte
     """How many of these versions each place has, in one query; places of any type or duration sum theirs."""
     times = VersionFacet.objects.filter(version=OuterRef("pk"), name=Facet.DURATION).values("value")[:1]
     rows = versions.order_by().annotate(duration=Subquery(times) if durations else Value(""))
-    rows = rows.values_list("competence", "level", "item_type", "duration").annotate(Count("pk"))
+    place = (f"standing__{column}" for column in ("competence", "level", "item_type"))
+    rows = rows.values_list(*place, "duration").annotate(Count("pk"))
     counts: Counter[Place] = Counter()
     for competence, level, item_type, duration, count in rows:
         for kind in {item_type, ""}:

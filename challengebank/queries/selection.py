@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Value
 
 from challengebank.enums import Facet, Kind
-from challengebank.models import Bank, Version, VersionAlignment, VersionFacet
+from challengebank.models import Bank, Version, VersionFacet
 from challengebank.models.versions import VersionQuerySet
 from challengebank.selection import SelectionRules
 
@@ -14,9 +14,15 @@ from challengebank.selection import SelectionRules
 def select(bank: Bank) -> VersionQuerySet:
     """The eligible challenges that the bank's purpose, language and rules take, in the order of a release."""
     rules = bank.selection
-    versions = Version.objects.eligible().filter(
-        kind=Kind.CHALLENGE, purpose=bank.purpose, locale=bank.locale, pk__in=_aligned(bank.framework, rules)
+    versions = Version.objects.filter(
+        standing__kind=Kind.CHALLENGE,
+        standing__purpose=bank.purpose,
+        standing__locale=bank.locale,
+        standing__framework=bank.framework,
+        standing__level__range=(rules.lowest_level, rules.highest_level),
     )
+    if rules.competences:
+        versions = versions.filter(standing__competence__in=rules.competences)
     return _matching(versions, rules).order_by("competence", "level", "identity")
 
 
@@ -26,14 +32,6 @@ def linked_tutorials(versions: VersionQuerySet, locale: str) -> VersionQuerySet:
     identities = [UUID(value) for value in links.values_list("value", flat=True).distinct()]
     tutorials = Version.objects.eligible().filter(kind=Kind.TUTORIAL, locale=locale, identity__in=identities)
     return tutorials.order_by("competence", "level", "identity")
-
-
-def _aligned(framework: str, rules: SelectionRules) -> Subquery:
-    levels = (rules.lowest_level, rules.highest_level)
-    rows = VersionAlignment.objects.filter(framework=framework, primary=True, level__range=levels)
-    if rules.competences:
-        rows = rows.filter(competence__in=rules.competences)
-    return Subquery(rows.values("version"))
 
 
 def _matching(versions: VersionQuerySet, rules: SelectionRules) -> VersionQuerySet:
@@ -80,9 +78,9 @@ def in_discipline(versions: VersionQuerySet, discipline: str) -> VersionQuerySet
 
 
 def banks_selecting(versions: VersionQuerySet) -> list[Bank]:
-    """The banks that select one of these versions now, by name: two queries, whatever the number of banks."""
+    """The banks that select one of these versions now, by name: three queries, whatever the number of banks."""
     banks = list(Bank.objects.all())
-    wanted = versions.order_by().values("pk")
+    wanted = list(versions.order_by().values_list("pk", flat=True))
     found = [
         select(bank).order_by().filter(pk__in=wanted).annotate(bank=Value(bank.pk)).values_list("bank", flat=True)
         for bank in banks

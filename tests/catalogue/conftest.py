@@ -1,6 +1,7 @@
 """The site's pages, the frameworks, and storage of each test's own."""
 
 import pytest
+from django.core.cache import cache
 from wagtail.models import Locale, Page, Site
 
 from catalogue.models import HomePage
@@ -18,3 +19,8 @@ def site(db):
     )
     Site.objects.all().delete()
     return Site.objects.create(hostname="localhost", is_default_site=True, root_page=home)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_counts():
+    cache.clear()
