@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('authoring', '0009_imported_files'),
+        ('authoring', '0010_zones_and_targets'),
         ('challengebank', '0009_standings'),
         ('frameworks', '0001_initial'),
         ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
