@@ -43,6 +43,7 @@ def words() -> dict[str, Any]:
         "errors": [ngettext("thing to correct", "things to correct", n) for n in (1, 2)],
         "warnings": [ngettext("warning", "warnings", n) for n in (1, 2)],
         "infos": [ngettext("piece of advice", "pieces of advice", n) for n in (1, 2)],
+        "submit": _("Submit to review…"),
         "complete": _("Nothing is missing: it can be submitted."),
         "found": _("Text that was not saved has been found here, from {when}."),
         "takeBack": _("Take it back"),

@@ -7,6 +7,11 @@ const summary = element("details", { className: "authoring-summary", hidden: tru
 const count = element("span");
 const list = element("ul");
 count.setAttribute("role", "status");
+// The act of the menu at the bottom, in sight as soon as it can be done.
+const act = document.querySelector('button[name="action-submit-to-review"]');
+const submit = element("button", { type: "submit", name: act?.name ?? "", value: act?.value ?? "", textContent: words.submit });
+submit.className = "button button-small";
+const ready = element("p", { className: "authoring-submit", hidden: true }, submit);
 summary.append(element("summary", {}, count), list);
 
 function field(path) {
@@ -47,6 +52,8 @@ function draw(notes) {
   const parts = ["missing", "error", "warning", "info"].filter(many).map((severity) => counted(`${severity}s`, many(severity)));
   count.textContent = parts.join(" · ") || words.complete;
   summary.classList.toggle("authoring-ready", parts.length === 0);
+  summary.hidden = !act && parts.length === 0;
+  ready.hidden = !act || many("missing") + many("error") > 0;
 }
 
 async function check() {
@@ -60,7 +67,7 @@ async function check() {
 }
 
 if (form && document.querySelector('[data-contentpath="title"]') && /\/(challenge|tutorial)\//.test(location.pathname)) {
-  form.prepend(summary);
+  form.prepend(summary, ready);
   const soon = later(check, 900);
   for (const kind of ["input", "change", "click"]) form.addEventListener(kind, soon);
   soon();
