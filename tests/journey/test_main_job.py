@@ -95,8 +95,7 @@ def _plays(page: Page) -> None:
 
 
 def _submits(page: Page) -> None:
-    page.get_by_role("button", name="Plus d'actions").click()
-    page.get_by_role("button", name="Soumettre à la relecture…").click()
+    page.locator(".authoring-submit").get_by_role("button", name="Soumettre à la relecture…").click()
     expect(page.get_by_text("rien ne manque")).to_be_visible()
     for reason in page.get_by_label("Pourquoi il ne s’applique pas ici").all():
         reason.fill("Aucun tutoriel n’existe encore.")
@@ -135,5 +134,5 @@ def _releases(page: Page, path) -> None:
     expect(page.get_by_text("La livraison 1 est faite et vérifiée.")).to_be_visible()
     screenshot(page, "main-11-release")
     with page.expect_download() as download:
-        page.get_by_role("link", name="Télécharger (bank)").click()
+        page.get_by_role("link", name="Télécharger (Vivier)").click()
     download.value.save_as(path)
