@@ -26,13 +26,16 @@ from django.db import connection
 
 from accounts.domain import create_person
 from accounts.roles import TEACHER
+from authoring.domain import create_challenges
 from authoring.domain.imports import import_items
 from benchmarks.desk_scale import drafts
+from challengebank.domain import index_fingerprints
 from frameworks.domain import load_frameworks
 from interop.exporters import export
 from interop.exporters.exporter import DEGRADATIONS
 from tests.interop.releases import release
 
+BANK = 1_000
 EXTENSIONS = {"moodle": ".xml", "qti3": ".zip", "gift": ".gift"}
 
 
@@ -58,9 +61,15 @@ def main(count: int, formats: list[str]) -> None:
     """Import each format as another teacher, twice."""
     call_command("migrate", verbosity=0)
     load_frameworks()
+    index_fingerprints(items=list(drafts(BANK)))
+    maker = create_person(email="floor@ecole.example", first_name="T", last_name="F", roles=(TEACHER,))
+    made = list(islice(drafts(BANK + count), BANK, None))
+    measured("floor", count, lambda: create_challenges(actor=maker, drafts=made))
     with tempfile.TemporaryDirectory() as folder:
         for turn, name in enumerate(formats):
-            bundle = release(Path(folder) / "release.zip", islice(drafts(count * (turn + 1)), count * turn, None))
+            bundle = release(
+                Path(folder) / "release.zip", islice(drafts(BANK + count * (turn + 2)), BANK + count * (turn + 1), None)
+            )
             path = Path(folder) / f"questions{EXTENSIONS[name]}"
             with path.open("wb") as out:
                 export(name, bundle, out, frozenset(DEGRADATIONS))

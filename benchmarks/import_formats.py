@@ -1,7 +1,7 @@
 """How fast files are read into drafts, format by format: `python -m benchmarks.import_formats [N]` (10,000 by default).
 
 Each file is one of our own exports. The floor parses Moodle XML with lxml and looks at every question. Memory is the
-most that the whole process held, in megabytes.
+most that the whole process held, in megabytes. Speeds are in questions a second of processor time.
 """
 
 import io
@@ -40,10 +40,10 @@ def main(count):
             if exporter.name == "moodle":
                 readers.insert(0, ("floor", floor))
             for name, read in readers:
-                start = time.perf_counter()
+                start = time.process_time()
                 found = sum(1 for _row in read(path))
                 memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000
-                print(f"{name:8} {found / (time.perf_counter() - start):>10,.0f} items/s {memory:>6} MB")
+                print(f"{name:8} {found / (time.process_time() - start):>10,.0f} items/s {memory:>6} MB")
 
 
 if __name__ == "__main__":

@@ -24,7 +24,9 @@ def differences(sent: Item, back: Item) -> tuple[str, ...]:
     """The features that the two items do not share, sorted; empty when they say the same."""
     if sent == back:
         return ()
-    one, other = dict(_flat(_comparable(sent))), dict(_flat(_comparable(back)))
+    ours, theirs = _comparable(sent), _comparable(back)
+    changed = [name for name in ours if ours[name] != theirs[name]]
+    one, other = (dict(_flat({name: fields[name] for name in changed})) for fields in (ours, theirs))
     return tuple(sorted(path for path in one.keys() | other.keys() if not _same(path, one.get(path), other.get(path))))
 
 
@@ -86,7 +88,9 @@ def _sort_match(content: Plain) -> None:
 
 def _renamed(content: Plain) -> Plain:
     for name in NAMED_LISTS:
-        entries = content.get(name, ())
+        entries = content.get(name)
+        if not entries:
+            continue
         names = {entry["id"]: f"{name}#{place}" for place, entry in enumerate(entries) if isinstance(entry, dict)}
         for old, new in names.items():
             if "text" in content:

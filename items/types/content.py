@@ -62,9 +62,10 @@ class ItemContent(Frozen):
 
 def refuse_repeats(values: Iterable[str], what: str) -> None:
     """Raise ValueError naming the first value that comes twice, ignoring case and what never counts in a text."""
-    for value, count in Counter(plain(value).casefold() for value in values).items():
-        if count > 1:
-            raise ValueError(f"{what} {value!r} comes twice")
+    folded = [plain(value).casefold() for value in values]
+    if len(set(folded)) < len(folded):
+        repeated = next(value for value, count in Counter(folded).items() if count > 1)
+        raise ValueError(f"{what} {repeated!r} comes twice")
 
 
 def refuse_repeated_options(options: Iterable[Option], what: str = "option") -> None:
