@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from api_load import _free_port, _serve, _warm
 from release_scale import fill, prepare
@@ -15,8 +16,20 @@ from release_scale import fill, prepare
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
 
 
+def _known(folder: Path, release: Any) -> Path:
+    """A configuration of schemathesis that names what exists."""
+    item, asset = release.items.first().version.identity_id, release.assets.first().asset_id
+    everywhere = f'"path.slug" = "college"\n"path.number" = 1\n"path.item" = "{item}"\n"path.sha256" = "{asset}"'
+    file = f"{release.sha256}.{release.file_name}"
+    places = {"frameworks": '"path.slug" = "crcn"', "schemas": '"path.name" = "item"', "delta": '"query.since" = 1'}
+    places |= {"tuf/": '"path.name" = "timestamp.json"', "tuf/targets": f'"path.name" = "{file}"'}
+    own = (f'[[operations]]\ninclude-path-regex = "{path}"\nparameters = {{ {v} }}' for path, v in places.items())
+    (folder / "known.toml").write_text("\n".join([f"[parameters]\n{everywhere}", *own]))
+    return folder / "known.toml"
+
+
 def main(seconds: int) -> int:
-    """As nobody, then with a key."""
+    """As nobody, with a key, and with a key at addresses that exist."""
     with tempfile.TemporaryDirectory() as folder:
         prepare(folder)
         from challengebank.domain import freeze_release, register_engine
@@ -25,19 +38,21 @@ def main(seconds: int) -> int:
 
         load_frameworks()
         fill(range(1, 21), "Challenge")
+        stored = factories.stored_asset(b"a file")
+        factories.accepted(factories.item(21, **stored))
         bank = factories.bank("college")
-        freeze_release(actor=factories.operator(), bank=bank)
+        release = freeze_release(actor=factories.operator(), bank=bank)
+        known = _known(Path(folder), release)
         _engine, key = register_engine(actor=factories.operator(), name="engine", banks=[bank])
         port = _free_port()
         server = _serve(port)
         _warm(port)
-        command = [str(Path(sys.executable).with_name("schemathesis")), "run", f"--checks={CHECKS}"]
-        command += [f"--max-time={seconds}", f"http://127.0.0.1:{port}/api/v1/openapi.json"]
+        program = str(Path(sys.executable).with_name("schemathesis"))
+        command = ["run", f"--checks={CHECKS}", f"--max-time={seconds}", f"http://127.0.0.1:{port}/api/v1/openapi.json"]
+        keyed = ["--header", f"Authorization: Bearer {key}"]
+        runs = [[*command], [*command, *keyed], [f"--config-file={known}", *command, *keyed]]
         try:
-            return max(
-                subprocess.run([*command, *who], cwd=folder, check=False).returncode
-                for who in ([], ["--header", f"Authorization: Bearer {key}"])
-            )
+            return max(subprocess.run([program, *run], cwd=folder, check=False).returncode for run in runs)
         finally:
             server.terminate()
             server.wait()

@@ -7,7 +7,10 @@ from botocore.exceptions import ClientError
 from django.core.files import File
 from storages.backends.s3 import S3Storage
 
+from challengebank.errors import BankError
 from challengebank.storage import CHUNK, seal
+
+LIMIT = 5 << 30  # what S3 takes in one request
 
 
 class WriteOnceS3Storage(S3Storage):
@@ -26,6 +29,8 @@ class WriteOnceS3Storage(S3Storage):
         return self.outside.url(name, *args, **kwargs) if self.outside else super().url(name, *args, **kwargs)
 
     def _save(self, name: str, content: File) -> str:
+        if content.size > LIMIT:
+            raise BankError(f"{name} has {content.size} bytes: S3 takes {LIMIT} at most; make two banks of this one")
         try:
             self.connection.meta.client.put_object(
                 Bucket=self.bucket_name,

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from challengebank.domain import check_release, export_release, freeze_release, store_asset
 from challengebank.errors import BankError
 from challengebank.models import Asset, Release
-from challengebank.s3 import WriteOnceS3Storage
+from challengebank.s3 import LIMIT, WriteOnceS3Storage
 from challengebank.storage import on_disk, publish, seal_file
 from items.document import Asset as AssetEntry
 from items.document import Attachment
@@ -95,6 +95,13 @@ def test_engines_get_the_bytes_from_the_server_itself(storage, bank, client):
 def test_engines_are_sent_to_the_address_that_they_can_reach(s3):  # noqa: F811
     storage = WriteOnceS3Storage(**s3, public_endpoint="https://vivier.example")
     assert storage.url("college/1.zip").startswith("https://vivier.example/vivier/college/1.zip?")
+
+
+def test_what_s3_does_not_take_in_one_request_is_refused_in_words(storage):
+    large = ContentFile(b"")
+    large.size = LIMIT + 1
+    with pytest.raises(BankError, match="make two banks"):
+        storage.save("large.zip", large)
 
 
 def test_a_server_that_is_gone_leaves_no_release(s3, bank, monkeypatch):  # noqa: F811
