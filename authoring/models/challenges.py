@@ -75,7 +75,7 @@ class Challenge(Writing):
             models.Index(fields=["competence", "level", "-id"], name="challenge_by_competence"),
             models.Index(fields=["checks", "-id"], name="challenge_by_checks"),
             models.Index(fields=["title"], name="challenge_by_title"),
-            models.Index(fields=["live", "purpose", "state"], name="challenge_counted"),
+            models.Index(fields=["live", "purpose", "state", "author", "id"], name="challenge_counted"),
         ]
 
     @classmethod

@@ -19,8 +19,13 @@ def written_by(model: type[Writing], user: Any) -> QuerySet[Any]:
     """The drafts that a person wrote, alone or with others, deleted ones included."""
     if not writes_at_all(user):
         return model.objects.none()
+    return model.objects.filter(own(model, user))
+
+
+def own(model: type[Writing], user: Any) -> Q:
+    """Written by a person, alone or with others."""
     through = model.coauthors.through.objects.filter(user_id=user.pk)
-    return model.objects.filter(Q(author_id=user.pk) | Q(pk__in=through.values(f"{model._meta.model_name}_id")))
+    return Q(author_id=user.pk) | Q(pk__in=through.values(f"{model._meta.model_name}_id"))
 
 
 def readable_by(model: type[Writing], user: Any) -> QuerySet[Any]:
@@ -29,7 +34,7 @@ def readable_by(model: type[Writing], user: Any) -> QuerySet[Any]:
         return model.objects.all()
     if not writes_at_all(user):
         return model.objects.none()
-    return model.objects.filter(Q(pk__in=written_by(model, user).values("pk")) | public(model))
+    return model.objects.filter(own(model, user) | public(model))
 
 
 def public(model: type[Writing]) -> Q:
