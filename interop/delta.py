@@ -8,14 +8,15 @@ are fetched by their digest. Applying a delta gives the new release's file, byte
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import IO, Any, Literal, NamedTuple
 
 import orjson
 from pydantic import ValidationError
 
+from interop import frame
 from interop.bundle import AssetFile, Bundle, BundleError, Contents, Document
 from interop.collector import collector_paused
-from interop.entries import Line
+from interop.entries import START, Line
 from interop.manifest import AssetEntry, Head, VersionEntry
 from interop.proof import verify_bundle
 from interop.writing import write_bundle
@@ -42,18 +43,38 @@ class Delta(Frozen):
 def difference(old: bytes, new: bytes) -> Entry:
     """The `Delta` from one release to another of the same bank, by their manifests' canonical bytes, in plain values.
 
-    The manifests are our own: they are compared as they are, not read as models, which costs ten times more.
+    Entries are compared as the bytes they are, and only those given in full are read.
     """
-    before, after = orjson.loads(old), orjson.loads(new)
+    before, after = _parts(old), _parts(new)
     return {
         "format": "vivier.delta/1",
         "before": hashlib.sha256(old).hexdigest(),
         "after": hashlib.sha256(new).hexdigest(),
-        "release": after["release"],
-        "items": _runs("digest", before["items"], after["items"]),
-        "tutorials": _runs("digest", before["tutorials"], after["tutorials"]),
-        "assets": _runs("sha256", before["assets"], after["assets"]),
+        "release": after.head,
+        "items": _runs(before.items, after.items),
+        "tutorials": _runs(before.tutorials, after.tutorials),
+        "assets": _runs(before.assets, after.assets),
     }
+
+
+class _Parts(NamedTuple):
+    """A manifest as its head and the bytes of its entries."""
+
+    head: Entry
+    items: list[bytes]
+    tutorials: list[bytes]
+    assets: list[bytes]
+
+
+def _parts(manifest: bytes) -> _Parts:
+    reader = frame.Reader([manifest])
+    reader.expect(frame.ASSETS)
+    assets = [orjson.dumps(asset) for asset in orjson.loads(reader.until(frame.ITEMS))]
+    items = [START + rest for page in reader.entries(frame.ROOT) for rest in page]
+    reader.until(frame.HEAD)
+    head = orjson.loads(reader.until(frame.TUTORIALS))
+    tutorials = [START + rest for page in reader.entries(frame.END) for rest in page]
+    return _Parts(head, items, tutorials, assets)
 
 
 def wanted(change: Entry) -> list[str]:
@@ -87,14 +108,14 @@ def apply_delta(held: Path, delta: IO[bytes], asset: Callable[[str], Iterable[by
     return contents
 
 
-def _runs(key: str, old: Sequence[Entry], new: Sequence[Entry]) -> list[Any]:
+def _runs(old: Sequence[bytes], new: Sequence[bytes]) -> list[Any]:
     """The new list as runs of the old one and entries in full."""
-    places = {entry[key]: place for place, entry in enumerate(old)}
+    places = {entry: place for place, entry in enumerate(old)}
     steps: list[Any] = []
     for entry in new:
-        place = places.get(entry[key])
-        if place is None or old[place] != entry:
-            steps.append(entry)
+        place = places.get(entry)
+        if place is None:
+            steps.append(orjson.loads(entry))
         elif steps and isinstance(steps[-1], list) and sum(steps[-1]) == place:
             steps[-1][1] += 1
         else:
