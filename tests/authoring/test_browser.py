@@ -33,10 +33,10 @@ def eventually(page: Page, what) -> None:
 
 
 def opened(page: Page, draft: Challenge) -> Page:
-    """The draft's form, complete."""
+    """The draft's form, complete, and watched for what is typed."""
     page.goto(at("edit", draft.pk))
     expect(page.locator(".authoring-summary")).to_be_visible()
-    page.wait_for_timeout(900)
+    expect(page.locator("#w-editor-form[data-watched]")).to_be_visible()
     return page
 
 
@@ -81,6 +81,7 @@ def test_advice_comes_while_typing_and_the_preview_can_be_answered(page, sign_in
     note = page.locator("[data-contentpath=statement] [data-live]").first
     expect(note).to_contain_text("Windows 10")
     frame = page.frame_locator("iframe[title]").first
+    expect(frame.locator("body")).to_contain_text("Windows 10")
     frame.locator("label").nth(0).click()
     frame.get_by_role("button", name="Vérifier ma réponse").click()
     expect(frame.locator(".player-result, [id=result]").first).to_be_visible()
@@ -117,7 +118,8 @@ def test_text_survives_an_expired_session(page, sign_in):
     opened(page, draft)
     page.context.clear_cookies()
     page.locator("#id_title").fill("Written without a session")
-    page.wait_for_timeout(1200)
+    kept = "() => Object.values(localStorage).some((text) => text.includes('Written without a session'))"
+    page.wait_for_function(kept)
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(at("edit", draft.pk))
     expect(page).to_have_url(re.compile("login"))

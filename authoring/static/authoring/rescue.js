@@ -65,6 +65,7 @@ function start() {
   form.addEventListener("input", later(keep, 500));
   form.addEventListener("change", later(keep, 500));
   form.addEventListener("submit", () => sessionStorage.setItem("vivier-saved", key));
+  form.dataset.watched = "";
 }
 
 // Wagtail draws StreamFields after loading: only then is the form complete.
