@@ -145,8 +145,9 @@ class EditView(SubmitAfterSaving, snippets.EditView):
         return buttons
 
     def get_side_panels(self) -> MediaContainer:
+        """Those of ours are drawn with the page only: a save takes away nothing that is typed there."""
         panels = list(super().get_side_panels())
-        if isinstance(self.object, Challenge):
+        if isinstance(self.object, Challenge) and not self.expects_json_response and not self.hydrate_create_view:
             panels.append(DiscussionPanel(self.object, self.request))
             panels += [SourcePanel(self.object, self.request)] if source_for(self.object, self.request.user) else []
         return MediaContainer(panels)

@@ -147,6 +147,18 @@ def test_a_save_that_does_not_say_what_it_read_is_refused(client):
     assert Challenge.objects.get().title == "Challenge 1"
 
 
+def test_a_save_draws_no_discussion_again(client):
+    draft = factories.challenge()
+    client.force_login(draft.author)
+    page = client.get(at("edit", draft.pk)).content.decode()
+    saved = client.post(at("edit", draft.pk), form(client, draft), headers={"accept": "application/json"}).json()
+    begun = client.get(at("edit", draft.pk) + "?_w_hydrate_create_view=1").content.decode()
+    panels = [f'data-side-panel="{name}"' for name in ("status", "discussion")]
+    assert [name in page for name in panels] == [True, True]
+    assert [name in saved["html"] for name in ("='status'", "='discussion'")] == [True, False]
+    assert [name in begun for name in ("='status'", "='discussion'")] == [True, False]
+
+
 def blank(client, **changes) -> dict[str, str]:
     """What the browser would post for a new draft."""
     page = client.get(at("add") + "?type=single_choice")
