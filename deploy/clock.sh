@@ -10,7 +10,7 @@ while true; do
     python manage.py remind_reviewers
     python manage.py send_review_digest
     python manage.py send_discussion_digests
-    python manage.py check_links &  # it waits for other people's sites
+    { python manage.py check_links; python manage.py check_drafts --all; } &  # the first waits for other people's sites
   fi
   minute=$((minute + 1))
   sleep 60
