@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,73 +14,24 @@ from accounts.models import User
 from authoring.documents import apply_document, content_pictures, read_draft
 from authoring.domain.creation import create_challenges, create_tutorials
 from authoring.domain.drafts import update_draft
-from authoring.domain.foreign import Identities, Place, place_of, remembered_places, terms_of
+from authoring.domain.foreign import Place, remembered_places
+from authoring.domain.import_reader import Reader
+from authoring.domain.import_report import ImportReport, NothingImported
 from authoring.domain.names import names_in
 from authoring.domain.remembered import name_of, recall, remember
-from authoring.errors import AuthoringError, NotYours
+from authoring.errors import NotYours
 from authoring.models import Challenge
 from authoring.models import Tutorial as TutorialDraft
 from authoring.queries import readable_by
 from authoring.rules import may_edit, writes_at_all
-from challengebank.domain import store_asset
 from challengebank.similarity import similar_to_each
-from frameworks.models import Discipline, Grade
 from interop.findings import Finding
-from interop.importers.draft import Draft
-from interop.importers.files import File
 from interop.sandbox import read_file
 from items.document import Item, Tutorial
 from items.errors import InvalidDocument
-from items.messages import Message, message
+from items.messages import message
 
 BATCH = 500
-TAG_LIMIT = 100
-NO_COMPETENCE = message("it names no competence: choose one for those")
-TO_WRITE = "À écrire."
-TO_DESCRIBE = "Image à décrire."
-
-
-@dataclass(slots=True)
-class ImportReport:
-    """What an import did, or would do. `near` are (title, title of a close challenge, likeness out of one).
-
-    `terms` counts the challenges of each category and tag, among those that name no competence.
-    """
-
-    created: list[UUID] = field(default_factory=list)
-    changed: list[UUID] = field(default_factory=list)
-    same: int = 0
-    titles: list[str] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    near: list[tuple[str, str, float]] = field(default_factory=list)
-    terms: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def errors(self) -> int:
-        """How many challenges of the file did not come in."""
-        return sum(finding.severity == "error" for finding in self.findings)
-
-    def plain(self) -> dict[str, Any]:
-        """The report as plain values, for JSON."""
-        return {
-            "created": [str(uuid) for uuid in self.created],
-            "changed": [str(uuid) for uuid in self.changed],
-            "same": self.same,
-            "terms": dict(self.terms.most_common()),
-            "near": [{"title": title, "like": other, "likeness": round(share, 2)} for title, other, share in self.near],
-            "findings": [
-                {"severity": f.severity, "where": f.where, "message": str(f.message), "item": f.item}
-                for f in self.findings
-            ],
-        }
-
-
-class NothingImported(AuthoringError):  # noqa: N818 - it says what happened
-    """Something of the file cannot come in, and the whole was asked for; the report says what."""
-
-    def __init__(self, report: ImportReport) -> None:
-        self.report = report
-        super().__init__(f"{report.errors} challenges of the file cannot come in: nothing was imported")
 
 
 def import_items(
@@ -109,7 +59,7 @@ def import_items(
         return ImportReport(same=known.drafts, findings=known.findings, terms=Counter(known.terms))
     with transaction.atomic():
         with read_file(path, format or None) as rows:
-            drafts = _import(actor, rows, _Reader(actor, meant, place, report), report)
+            drafts = _import(actor, rows, Reader(actor, meant, place, report), report)
         if whole and report.errors:
             raise NothingImported(report)
         if dry_run:
@@ -126,7 +76,7 @@ def _folded(places: Mapping[str, Place]) -> dict[str, Place]:
     return {term.casefold(): place for term, place in places.items()}
 
 
-def _import(actor: User, rows: Iterator[Any], reader: "_Reader", report: ImportReport) -> list[str]:
+def _import(actor: User, rows: Iterator[Any], reader: Reader, report: ImportReport) -> list[str]:
     """Write what is read, a batch at a time; the identities of the drafts, new or not."""
     documents, found = reader.documents(rows), []
     while batch := list(islice(documents, BATCH)):
@@ -138,95 +88,6 @@ def _import(actor: User, rows: Iterator[Any], reader: "_Reader", report: ImportR
         _write(actor, Challenge, items, report)
         found += [document.id for document in (*tutorials, *items)]
     return found
-
-
-class _Reader:
-    """Turns drafts of importers into documents, complete enough to be drafts of ours."""
-
-    def __init__(self, actor: User, places: Mapping[str, Place], place: Place | None, report: ImportReport) -> None:
-        self.places, self.place, self.report = places, place, report
-        self.identities = Identities(actor)
-        self.disciplines = frozenset(Discipline.objects.values_list("slug", flat=True))
-        self.classes = frozenset(Grade.objects.values_list("slug", flat=True))
-        self.seen: set[str] = set()
-        self.tutorials: set[str] = set()
-
-    def documents(self, rows: Iterator[Any]) -> Iterator[Item | Tutorial]:
-        """The documents among what an importer gives; its findings go to the report, its files to the bank."""
-        for row in rows:
-            if isinstance(row, Finding):
-                self.report.findings.append(row)
-            elif isinstance(row, File):
-                store_asset(content=row.content, media_type=row.media_type)
-            elif row.get("format") == "vivier.tutorial/1":
-                yield self._tutorial(row)
-            elif (item := self._item(row)) is not None:
-                yield item
-
-    def apart(self, items: Sequence[Item]) -> list[Item]:
-        """The items, those that only share an identifier with a challenge of ours apart."""
-        found = []
-        for item, other in self.identities.apart(items):
-            found.append(item)
-            if other:
-                text = message("its identifier is that of « %(title)s », which asks something else", title=other)
-                self.report.findings.append(Finding("note", "", text, item.title))
-        return found
-
-    def _tutorial(self, row: Draft) -> Tutorial:
-        self.tutorials.add(row["id"])
-        self._know_names(row)
-        return Tutorial.parse(row)
-
-    def _item(self, draft: Draft) -> Item | None:
-        self._complete(draft)
-        if not draft.get("alignments"):
-            return self._refuse(draft, NO_COMPETENCE)
-        if draft["id"] in self.seen:
-            return self._refuse(draft, message("it is in the file twice"))
-        self.seen.add(draft["id"])
-        try:
-            return Item.parse(draft)
-        except InvalidDocument as error:
-            return self._refuse(draft, message("%(error)s", error=error.problems[0]))
-
-    def _refuse(self, draft: Draft, reason: Message) -> None:
-        self.report.findings.append(Finding("error", "", reason, draft.get("title", "")))
-
-    def _complete(self, draft: Draft) -> None:
-        origin = draft.pop("origin", {})
-        if "id" not in draft:
-            draft["id"] = self.identities.of(draft, origin.get("id", ""))
-        if not draft.get("alignments"):
-            self._align(draft, origin.get("category", ""))
-        self._know_names(draft)
-        links = draft.pop("tutorials", {})
-        if self.tutorials:
-            draft["tutorials"] = {way: [id_ for id_ in ids if id_ in self.tutorials] for way, ids in links.items()}
-        if draft.get("illustration") and not draft["illustration"]["alt"]:
-            draft["illustration"]["alt"] = TO_DESCRIBE
-        content = draft["content"]
-        if content.get("type") == "hotspot" and not content.get("alt"):
-            content["alt"] = TO_DESCRIBE
-        if content.get("type") == "extended_text":
-            content["model_answer"] = content["model_answer"] or TO_WRITE
-            content["criteria"] = content["criteria"] or [TO_WRITE]
-
-    def _align(self, draft: Draft, category: str) -> None:
-        """Place a challenge that names no competence, by what its category and its tags mean."""
-        tags = draft.get("tags", ())
-        self.report.terms.update({*islice(terms_of(category), 1), *tags})
-        if place := place_of(category, tags, self.places) or self.place:
-            draft["alignments"] = [{"competence": place.competence, "level": place.level, "primary": True}]
-
-    def _know_names(self, draft: Draft) -> None:
-        """Disciplines and classes that are not ours become tags."""
-        strangers = [name for name in draft.get("disciplines", ()) if name not in self.disciplines]
-        strangers += [name for name in draft.get("classes", ()) if name not in self.classes]
-        draft["disciplines"] = [name for name in draft.get("disciplines", ()) if name in self.disciplines]
-        draft["classes"] = [name for name in draft.get("classes", ()) if name in self.classes]
-        tags = [tag.strip()[:TAG_LIMIT] for tag in (*draft.get("tags", ()), *strangers)]
-        draft["tags"] = list(dict.fromkeys(filter(None, tags)))
 
 
 def _write(actor: User, model: type[Any], documents: Sequence[Any], report: ImportReport) -> None:

@@ -17,7 +17,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from authoring.domain import delete_drafts
 from authoring.domain.foreign import Place, remember_places, remembered_places
-from authoring.domain.imports import NO_COMPETENCE, ImportReport, import_items
+from authoring.domain.import_reader import NO_COMPETENCE
+from authoring.domain.import_report import ImportReport
+from authoring.domain.imports import import_items
 from authoring.errors import AuthoringError, Locked, NotYours
 from authoring.models import Challenge
 from authoring.queries import written_by

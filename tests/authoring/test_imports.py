@@ -12,7 +12,8 @@ from django.urls import reverse
 from authoring.documents import document_of
 from authoring.domain import update_draft
 from authoring.domain.foreign import Place, remember_places, remembered_places
-from authoring.domain.imports import NothingImported, import_items
+from authoring.domain.import_report import NothingImported
+from authoring.domain.imports import import_items
 from authoring.errors import NotYours
 from authoring.models import Challenge
 from interop.findings import RefusedFileError

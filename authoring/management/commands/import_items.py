@@ -9,7 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.models import User
 from authoring.domain.foreign import Place
-from authoring.domain.imports import NothingImported, import_items
+from authoring.domain.import_report import NothingImported
+from authoring.domain.imports import import_items
 from authoring.errors import AuthoringError, NotYours
 from interop.findings import RefusedFileError
 from interop.importers import IMPORTERS

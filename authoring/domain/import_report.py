@@ -1,0 +1,52 @@
+"""What an import did, or would do."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from authoring.errors import AuthoringError
+from interop.findings import Finding
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What an import did, or would do. `near` are (title, title of a close challenge, likeness out of one).
+
+    `terms` counts the challenges of each category and tag, among those that name no competence.
+    """
+
+    created: list[UUID] = field(default_factory=list)
+    changed: list[UUID] = field(default_factory=list)
+    same: int = 0
+    titles: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    near: list[tuple[str, str, float]] = field(default_factory=list)
+    terms: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def errors(self) -> int:
+        """How many challenges of the file did not come in."""
+        return sum(finding.severity == "error" for finding in self.findings)
+
+    def plain(self) -> dict[str, Any]:
+        """The report as plain values, for JSON."""
+        return {
+            "created": [str(uuid) for uuid in self.created],
+            "changed": [str(uuid) for uuid in self.changed],
+            "same": self.same,
+            "terms": dict(self.terms.most_common()),
+            "near": [{"title": title, "like": other, "likeness": round(share, 2)} for title, other, share in self.near],
+            "findings": [
+                {"severity": f.severity, "where": f.where, "message": str(f.message), "item": f.item}
+                for f in self.findings
+            ],
+        }
+
+
+class NothingImported(AuthoringError):  # noqa: N818 - it says what happened
+    """Something of the file cannot come in, and the whole was asked for; the report says what."""
+
+    def __init__(self, report: ImportReport) -> None:
+        self.report = report
+        super().__init__(f"{report.errors} challenges of the file cannot come in: nothing was imported")
