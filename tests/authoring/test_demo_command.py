@@ -46,7 +46,7 @@ def test_the_demo_tells_the_whole_story_and_telling_it_again_changes_nothing(fra
     assert [story.found_trust(tmp_path / "offline" / "root.pem") for _again in range(2)] == [1, 1]
     releases = story.release_everything(call_everybody())
     assert [(release.bank.slug, release.number) for release in releases] == [("entrainement", 1), ("certification", 1)]
-    assert [story.prove(release).digest() for release in releases] == [release.digest for release in releases]
+    assert [story.prove(release).digest for release in releases] == [release.digest for release in releases]
     assert story.release_everything(call_everybody()) == releases
     for release in releases:
         signed = TrustFile.objects.filter(bank=release.bank, role="targets").latest("version")
