@@ -24,6 +24,11 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+once = pytest.mark.skipif(
+    settings.DATABASES["default"]["ENGINE"].endswith("postgresql"),
+    reason="what the browser does with these pages is the same on every database: tried on SQLite",
+)
+"""For long tests of what only the browser does."""
 PATIENCE = 60_000  # milliseconds: machines that run tests are slow
 expect.set_options(timeout=PATIENCE)
 SCREENSHOTS = Path(os.environ.get("VIVIER_SCREENSHOTS", "screenshots"))

@@ -12,9 +12,9 @@ from tests.authoring import factories
 from tests.authoring.documents import CONTENTS, store_files
 from tests.authoring.forms import at
 from tests.authoring.people import teacher
-from tests.browser import screenshot, violations
+from tests.browser import once, screenshot, violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("frameworks")]
+pytestmark = [once, pytest.mark.browser, pytest.mark.usefixtures("frameworks")]
 
 
 def hotspot() -> Challenge:

@@ -16,10 +16,10 @@ from tests.authoring import factories
 from tests.authoring.conftest import frameworks, storage  # noqa: F401 - fixtures
 from tests.authoring.forms import at
 from tests.authoring.people import person, reviewer, teacher
-from tests.browser import violations
+from tests.browser import once, violations
 from tests.challengebank.factories import operator
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [once, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 GUIDE = Path(__file__).parents[2] / "docs"
 FORMULA = SingleChoice(

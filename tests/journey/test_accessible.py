@@ -17,11 +17,11 @@ from review.models import Review
 from tests.authoring import factories
 from tests.authoring.forms import at
 from tests.authoring.people import person
-from tests.browser import screenshot, violations
+from tests.browser import once, screenshot, violations
 from tests.challengebank.factories import bank
 from tests.review.factories import verdict
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("frameworks")]
+pytestmark = [once, pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("frameworks")]
 
 FADING = ".messages"
 """Wagtail's messages fade in: while they do, their contrast is whatever it is."""
