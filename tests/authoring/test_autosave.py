@@ -89,8 +89,9 @@ def test_a_form_sent_while_a_save_is_under_way_makes_one_draft(page, sign_in):
     page.locator("#id_title").fill("Once")
     first = waits_for(page, routes, 1)
     page.locator("button.action-save").click()
-    with page.expect_event("domcontentloaded"):
+    with page.expect_event("load"):
         first.continue_()
+    page.wait_for_load_state("networkidle")
     assert ([c.title for c in Challenge.objects.all()], routes) == (["Once"], [first])
 
 
@@ -107,6 +108,7 @@ def test_no_save_begins_beside_a_form_that_is_sent(page, sign_in):
     waits_for(page, sent, 1)
     page.wait_for_timeout(2000)  # long enough for Wagtail to see the change and to save it
     assert routes == []
-    with page.expect_event("domcontentloaded"):
+    with page.expect_event("load"):
         sent[0].continue_()
+    page.wait_for_load_state("networkidle")
     assert [c.title for c in Challenge.objects.all()] == ["Once"]

@@ -61,8 +61,9 @@ def test_a_challenge_is_written_with_the_keyboard_alone(page, sign_in):
     tab_to(page, "[name='content-0-value-options-2-value-correct']")
     page.keyboard.press("Space")
     tab_to(page, "button.action-save")
-    with page.expect_event("domcontentloaded"):
+    with page.expect_event("load"):
         page.keyboard.press("Enter")
+    page.wait_for_load_state("networkidle")
     draft = Challenge.objects.get().get_latest_revision_as_object()
     assert (draft.title, draft.statement) == ("Le bon mot de passe", "Quel mot de passe est **solide**")
     assert [o["text"] for o in draft.content[0].value["options"]][:3] == [

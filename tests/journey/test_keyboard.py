@@ -143,7 +143,7 @@ def test_written_without_a_mouse(page, sign_in, kind):
     if kind == "file_task":
         _attaches(page)
     reach(page, "Enregistrer le brouillon")
-    with page.expect_event("domcontentloaded"):  # an autosave changes the address, and loads no page
+    with page.expect_event("load"):  # an autosave changes the address, and loads no page
         page.keyboard.press("Enter")
     draft = Challenge.objects.get().get_latest_revision_as_object()
     assert (draft.kind, document_of(draft).title) == (kind, "Un titre")

@@ -70,7 +70,7 @@ def _writes(page: Page) -> None:
     page.get_by_role("tab", name="Droits").click()
     page.get_by_role("combobox", name="Licence").select_option(label="CC BY-SA 4.0")
     screenshot(page, "main-4-rights")
-    with page.expect_event("domcontentloaded"):
+    with page.expect_event("load"):
         page.get_by_role("button", name="Enregistrer le brouillon").click()
 
 
