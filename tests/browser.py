@@ -82,6 +82,15 @@ def sign_in(live_server):
     return go
 
 
+def eventually(page: Page, what) -> None:
+    """Wait until something that happens on the server, or in a route, is done."""
+    for _again in range(240):
+        if what():
+            return
+        page.wait_for_timeout(250)
+    raise AssertionError("it never came")
+
+
 def violations(page: Page, within: str | None = None) -> list[str]:
     """What axe-core finds against WCAG 2.2 AA, a line a violation, on the page or in one element of it."""
     found = Axe().run(page, context=within, options=RULES).response["violations"]

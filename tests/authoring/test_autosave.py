@@ -9,7 +9,7 @@ from authoring.models import Challenge
 from tests.authoring import factories
 from tests.authoring.forms import at
 from tests.authoring.people import teacher
-from tests.browser import PATIENCE
+from tests.browser import PATIENCE, eventually
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("frameworks")]
 
@@ -49,11 +49,8 @@ def held(page: Page, most: int) -> list[Route]:
 
 def waits_for(page: Page, routes: list[Route], number: int) -> Route:
     """The request of that number, from 1, once it is held."""
-    for _again in range(PATIENCE // 50):
-        if len(routes) >= number:
-            return routes[number - 1]
-        page.wait_for_timeout(50)
-    raise AssertionError("it never came")
+    eventually(page, lambda: len(routes) >= number)
+    return routes[number - 1]
 
 
 def test_what_is_typed_before_wagtail_watches_is_saved(page, sign_in):

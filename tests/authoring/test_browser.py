@@ -9,7 +9,7 @@ from authoring.models import Challenge
 from tests.authoring import factories
 from tests.authoring.forms import at
 from tests.authoring.people import teacher
-from tests.browser import screenshot, violations
+from tests.browser import eventually, screenshot, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("frameworks")]
 
@@ -21,15 +21,6 @@ def tab_to(page: Page, selector: str, most: int = 250) -> None:
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"the keyboard does not reach {selector}")
-
-
-def eventually(page: Page, what) -> None:
-    """Wait until something that autosave does is done."""
-    for _again in range(240):
-        if what():
-            return
-        page.wait_for_timeout(250)
-    raise AssertionError("it never came")
 
 
 def opened(page: Page, draft: Challenge) -> Page:
