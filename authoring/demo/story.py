@@ -22,7 +22,6 @@ from challengebank.domain import (
     propose_release,
     refresh_trust,
     store_asset,
-    verify_release,
 )
 from challengebank.domain.exports import FORMATS
 from challengebank.domain.trust import current_root, draft_root
@@ -30,7 +29,6 @@ from challengebank.enums import Purpose
 from challengebank.keys import active_key, make_key, make_offline_key, read_key
 from challengebank.models import Bank, Release
 from challengebank.trust import sign
-from interop.bundle import Contents
 from items.document import Asset, Document, Item
 from review.domain import answer_as_pupil, assign_reviews, claim_review, record_verdict, start_reading
 from review.enums import RUNNING, Opinion
@@ -156,11 +154,6 @@ def release_everything(cast: Cast) -> list[Release]:
             release = freeze_release(actor=first, bank=bank, notes="Première livraison de démonstration.")
         releases.append(release)
     return releases
-
-
-def prove(release: Release) -> Contents:
-    """What a release's file holds, once every digest in it was computed again."""
-    return verify_release(Path(release.file.path))
 
 
 def export_everywhere(release: Release, folder: Path, said: Callable[[str], None]) -> None:

@@ -10,6 +10,7 @@ from authoring.demo.load import Demo, read_demo
 from authoring.demo.opinions import DRAFTS, REFUSED, UNDER_REVIEW
 from authoring.enums import State
 from authoring.models import Challenge
+from challengebank.domain import check_release
 from challengebank.domain.exports import FORMATS
 from challengebank.models import TrustFile
 from challengebank.trust import read
@@ -46,7 +47,7 @@ def test_the_demo_tells_the_whole_story_and_telling_it_again_changes_nothing(fra
     assert [story.found_trust(tmp_path / "offline" / "root.pem") for _again in range(2)] == [1, 1]
     releases = story.release_everything(call_everybody())
     assert [(release.bank.slug, release.number) for release in releases] == [("entrainement", 1), ("certification", 1)]
-    assert [story.prove(release).digest for release in releases] == [release.digest for release in releases]
+    assert [check_release(release).digest for release in releases] == [release.digest for release in releases]
     assert story.release_everything(call_everybody()) == releases
     for release in releases:
         signed = TrustFile.objects.filter(bank=release.bank, role="targets").latest("version")

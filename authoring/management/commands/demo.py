@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.domain import verify_audit
@@ -14,6 +15,7 @@ from authoring.demo.cast import PASSWORD, Cast, call_everybody
 from authoring.demo.load import read_demo
 from authoring.domain import look_over_due
 from authoring.models import Challenge, Tutorial
+from challengebank.domain import check_release
 from challengebank.errors import BankError
 from challengebank.models import Release
 from frameworks.domain import load_frameworks
@@ -55,14 +57,17 @@ class Command(BaseCommand):
 
     def _show(self, release: Release) -> None:
         try:
-            contents = story.prove(release)
+            contents = check_release(release)
         except BankError as error:
             raise CommandError(f"{release} is refused: {error}") from None
         self._say(
             f"Released: {release}, {contents.items} challenges and {contents.tutorials} tutorials, "
-            f"verified, digest {release.digest}\n  file: {release.file.path}"
+            f"verified, digest {release.digest}\n  file: {self._place(release)}"
         )
         story.export_everywhere(release, Path(settings.DATA_DIR) / "exports", self._say)
+
+    def _place(self, release: Release) -> str:
+        return release.file.path if isinstance(release.file.storage, FileSystemStorage) else release.file.name
 
     def _prove_audit(self) -> None:
         if broken := verify_audit():
