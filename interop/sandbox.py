@@ -4,10 +4,12 @@
 """
 
 import base64
+import math
 import resource
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,7 +24,7 @@ from interop.importers.draft import Draft, Result
 from interop.importers.files import File
 from items.messages import message
 
-PATIENCE = 20
+PATIENCE = 60
 """Seconds that a child may wait for a busy machine, beside twice its processor time."""
 UNKNOWN = message(
     "the format of this file is not one that can be imported: Moodle XML, GIFT, Aiken, Cloze, QTI 2 or 3, CSV, XLSX…"
@@ -32,7 +34,7 @@ TOO_MUCH = message("reading the file took too much time or memory")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a file may cost: its size and the child's memory in bytes, its processor time in seconds."""
+    """What a file may cost: its size and the child's memory in bytes, the processor time of its reading in seconds."""
 
     size: int = 200_000_000
     memory: int = 600_000_000
@@ -112,7 +114,8 @@ def _result(row: dict[str, Any]) -> Result:
 
 def _child(path: Path, format_name: str, memory: int, seconds: int) -> int:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    processor = math.ceil(time.process_time()) + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (processor, processor))
     try:
         importer = importer_for(path, format_name or None)
         if importer is None:

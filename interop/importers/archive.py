@@ -19,7 +19,7 @@ MOST_LISTED = 200_000_000
 """A manifest may be larger than other files: it is read as a stream, and lists a hundred thousand items."""
 RATIO = 200
 DIRECTORY = 20_000_000
-END = b"PK\x05\x06"
+ENTRY, END = b"PK\x01\x02", b"PK\x05\x06"
 BROKEN = (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError, ValueError)
 
 
@@ -63,18 +63,18 @@ class Archive:
 
 
 def _refuse_directory(path: Path) -> None:
-    """Refuse by the size and count that the end of the file declares, before the directory is read."""
+    """Refuse by the size that the end of the file declares, and by the entries that are there, before they are read."""
     size = path.stat().st_size
     with path.open("rb") as file:
         file.seek(max(0, size - 65_557))
         tail = file.read()
-    end = tail.rfind(END)
-    if end < 0 or len(tail) - end < 22:
-        raise RefusedFileError(message("this is not a zip file"))
-    count = int.from_bytes(tail[end + 10 : end + 12], "little")
-    directory = int.from_bytes(tail[end + 12 : end + 16], "little")
-    if directory > DIRECTORY or (count > MOST_MEMBERS and count != 0xFFFF):
-        raise RefusedFileError(message("the zip holds too many files"))
+        end = tail.rfind(END)
+        if end < 0 or len(tail) - end < 22:
+            raise RefusedFileError(message("this is not a zip file"))
+        length = int.from_bytes(tail[end + 12 : end + 16], "little")
+        file.seek(max(0, size - len(tail) + end - length))
+        if length > DIRECTORY or file.read(length).count(ENTRY) > MOST_MEMBERS:
+            raise RefusedFileError(message("the zip holds too many files"))
 
 
 def _refuse_members(members: list[zipfile.ZipInfo], size: int) -> None:

@@ -1,4 +1,7 @@
-"""Files made to harm: each is refused or made harmless within two seconds and 300 MB, with a reason, and no draft."""
+"""Files made to harm: each is refused or made harmless with a reason, and no draft.
+
+The child that reads them has two seconds of processor time, which a busy machine does not take away, and 300 MB.
+"""
 
 import io
 import stat
@@ -79,7 +82,7 @@ FILES = {
     "swelling.zip": (zipped(("a.xml", "\0" * 50_000_000)), "swells"),
     "nested.zip": (zipped(("a.zip", zipped(("b.zip", zipped(("c.xml", "x" * 1_000)))))), "no item"),
     "overlapping.zip": (overlapping(), ""),
-    "entries.zip": (many_entries(), ""),
+    "entries.zip": (many_entries(), "too many files"),
     "cut.zip": (zipped(("a.xml", "x" * 1_000))[:-30], "zip"),
     "manifest-bomb.zip": (zipped(("imsmanifest.xml", BOMB)), ""),
     "missing.zip": (zipped(("imsmanifest.xml", MANIFEST.format("../../../etc/passwd"))), "not in the package"),

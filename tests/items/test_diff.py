@@ -269,9 +269,9 @@ def test_every_field_of_a_document_has_its_rule():
 def test_long_texts_are_compared_at_once(piece):
     before = item().model_copy(update={"statement": piece * (20_000 // len(piece))})
     after = before.model_copy(update={"statement": "b " + before.statement[:-9] + "c d e"})
-    start = time.perf_counter()
+    start = time.process_time()
     assert diff(before, after)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @given(strategies.items())

@@ -85,9 +85,9 @@ def test_plain_text_has_no_markup_left(text):
     + ["a\n-\n", "|a", "a|b\n-|-\n", "```\n", "<", "<a ", "&", "==a", "[[a", "{{a", "\n", "- a\n\n    - b\n\n", "\\"],
 )
 def test_a_hostile_text_takes_less_than_a_second(piece):
-    start = time.perf_counter()
+    start = time.process_time()
     to_html(piece * (100_000 // len(piece)))
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_what_nests_too_deep_is_shown_as_it_is_and_the_next_text_is_read_as_usual():
