@@ -37,11 +37,15 @@ class Document:
     entry: VersionEntry
     content: bytes
 
-    def read(self, kind: type[Kind]) -> Kind:
-        """The item or the tutorial, as it was when it was frozen; BundleError when its digest differs."""
+    def proved(self) -> bytes:
+        """The canonical bytes, as they were when they were frozen; BundleError when their digest differs."""
         if hashlib.sha256(self.content).hexdigest() != self.entry.digest:
             raise BundleError(f"{self.entry.name} is not the one released: its digest differs")
-        return trusted(kind, self.content)
+        return self.content
+
+    def read(self, kind: type[Kind]) -> Kind:
+        """The item or the tutorial, as it was when it was frozen; BundleError when its digest differs."""
+        return trusted(kind, self.proved())
 
     def line(self) -> Line:
         """As a release carries it."""

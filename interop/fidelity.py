@@ -6,13 +6,13 @@ White space around a text carries none either.
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
+import orjson
+
+from interop.completed import Plain, completed
 from interop.rendered import say_the_same
 from items.document import Item
-from items.types import Order
 
-Plain = dict[str, Any]
 NAMED_LISTS = ("options", "items", "sources", "targets", "areas", "blanks", "menus")
 MARKDOWN = re.compile(r"^(?:statement|hint|feedback\..*|content\.(?:text|model_answer|(?:.*\.)?feedback))$")
 """Fields of Markdown: they are compared as a page shows them."""
@@ -20,11 +20,31 @@ CONSEQUENCES = ("assets", "format")
 """Fields that follow from the others."""
 
 
+def is_same(sent: bytes, back: Plain) -> bool:
+    """Whether a draft says all that a canonical document says, and nothing else: then it needs no other comparison.
+
+    When it does not, its models and its texts as a page shows them may still come to the same: see `differences`.
+    """
+    document: Plain = orjson.loads(sent)
+    try:
+        files, theirs = _files(back), _comparable(completed(Item, back))
+    except (AttributeError, LookupError, TypeError, ValueError):
+        return False
+    return _files(document) == files and _canonical(_comparable(document)) == _canonical(theirs)
+
+
+def _files(document: Plain) -> set[str]:
+    return {asset["sha256"] for asset in document.get("assets", ())}
+
+
+def _canonical(document: Plain) -> bytes:
+    """The document as bytes, in which 1 is neither `true` nor 1.0."""
+    return orjson.dumps(document, option=orjson.OPT_SORT_KEYS)
+
+
 def differences(sent: Item, back: Item) -> tuple[str, ...]:
     """The features that the two items do not share, sorted; empty when they say the same."""
-    if sent == back:
-        return ()
-    ours, theirs = _comparable(sent), _comparable(back)
+    ours, theirs = (_comparable(orjson.loads(item.canonical())) for item in (sent, back))
     changed = [name for name in ours if ours[name] != theirs[name]]
     one, other = (dict(_flat({name: fields[name] for name in changed})) for fields in (ours, theirs))
     return tuple(sorted(path for path in one.keys() | other.keys() if not _same(path, one.get(path), other.get(path))))
@@ -45,19 +65,21 @@ def covers(feature: str, path: str) -> bool:
     return path == feature or path.startswith(f"{feature}.")
 
 
-def _comparable(item: Item) -> Plain:
-    document: Plain = item.model_dump(mode="json", exclude=set(CONSEQUENCES))
+def _comparable(document: Plain) -> Plain:
+    """A document as it is compared, made from its plain values: it changes those that are objects, and no list."""
+    for name in CONSEQUENCES:
+        del document[name]
     document["alignments"].sort(key=lambda place: (not place["primary"], place["framework"], place["competence"]))
     content = document["content"]
-    if isinstance(item.content, Order):
-        places = {key: place for place, key in enumerate(item.content.key)}
+    if content["type"] == "order":
+        places = {key: place for place, key in enumerate(content["key"])}
         content["items"].sort(key=lambda option: places[option["id"]])
     if content["type"] == "match":
         _sort_match(content)
     _name_strategy(content)
     for each in (content, content.get("response", {}), *content.get("blanks", ())):
         if "tolerances" in each:
-            each["tolerances"].sort()
+            each["tolerances"] = sorted(each["tolerances"])
     for name in ("blanks", "menus"):
         if name in content:
             content[name].sort(key=lambda gap: content["text"].index(f"{{{{{gap['id']}}}}}"))
@@ -81,7 +103,7 @@ def _name_strategy(content: Plain) -> None:
 def _sort_match(content: Plain) -> None:
     """Pairs in the order of sources, targets in the order of their first use, lures last."""
     sources = [source["id"] for source in content["sources"]]
-    content["pairs"].sort(key=lambda pair: sources.index(pair[0]))
+    content["pairs"] = sorted(content["pairs"], key=lambda pair: sources.index(pair[0]))
     used = [target for _source, target in content["pairs"]]
     content["targets"].sort(key=lambda target: used.index(target["id"]) if target["id"] in used else len(used))
 
@@ -112,8 +134,7 @@ def _rename_keys(content: Plain, of: str, names: dict[str, str]) -> None:
             content[name] = sorted(keys) if name == "keys" else keys
     if of in ("sources", "targets") and "pairs" in content:
         end = ("sources", "targets").index(of)
-        for pair in content["pairs"]:
-            pair[end] = names[pair[end]]
+        content["pairs"] = [[*pair[:end], names[pair[end]], *pair[end + 1 :]] for pair in content["pairs"]]
 
 
 def _flat(value: object, path: str = "") -> Iterator[tuple[str, object]]:

@@ -4,7 +4,7 @@ A feature is the path of a field in the document, such as `hint`, `content.optio
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -33,16 +33,26 @@ class Report:
 
     format: str
     exported: int = 0
-    kept: Counter[str] = field(default_factory=Counter)
     losses: list[Loss] = field(default_factory=list)
+    together: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    """How many items keep exactly these features: there are few such sets, and many items."""
 
-    def add(self, item: str, features: Iterable[str], losses: Iterable[Loss]) -> None:
+    @property
+    def kept(self) -> Counter[str]:
+        """How many items keep each feature."""
+        kept: Counter[str] = Counter()
+        for features, count in self.together.items():
+            kept.update(dict.fromkeys(features, count))
+        return kept
+
+    def add(self, features: tuple[str, ...], losses: Sequence[Loss]) -> None:
         """Count one exported item: `features` are those it uses, `losses` those that suffered."""
-        lost = tuple(losses)
-        names = {loss.feature for loss in lost}
         self.exported += 1
-        self.kept.update([name for name in features if name not in names] if names else features)
-        self.losses.extend(lost)
+        if losses:
+            names = {loss.feature for loss in losses}
+            features = tuple(name for name in features if name not in names)
+            self.losses.extend(losses)
+        self.together[features] += 1
 
     def leave_out(self, item: str, reason: Message, accept: str = "") -> None:
         """Say that a whole item is not in the file."""

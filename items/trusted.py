@@ -1,8 +1,8 @@
 """Documents that were validated before, read without asking our own rules again.
 
 A frozen version and a release hold canonical bytes that `Document.parse` accepted, and whose digest is proved. The
-rules that we wrote (NFC, patterns, lengths, repeated options, keys that name nothing…) would find nothing there, and are
-most of the time of reading: only the shape is checked.
+rules that we wrote (NFC, patterns, lengths, repeated options, keys that name nothing…) would find nothing there, and
+are most of the time of reading: only the shape is checked.
 """
 
 from functools import cache

@@ -15,7 +15,7 @@ def export(bundle: Bundle, stream: IO[bytes], accept: Accept = frozenset()) -> R
     report = Report("bank")
     for document in bundle.items():
         item = document.read(Item)
-        report.add(item.id, features(item), ())
+        report.add(features(item), ())
     with bundle.path.open("rb") as file:
         shutil.copyfileobj(file, stream)
     return report

@@ -102,7 +102,7 @@ def render_each(
         except NotExpressible as left_out:
             report.leave_out(item.id, left_out.reason, left_out.accept)
             continue
-        report.add(item.id, ledger.features, ledger.losses)
+        report.add(ledger.features, ledger.losses)
         yield item, rendered
 
 

@@ -37,7 +37,9 @@ def rich(tag: str, markdown: str) -> str:
         return f'<{tag} format="markdown"><text></text></{tag}>'
     if "](asset:" in markdown:
         raise NotExpressible(message("it has a picture inside a hint or a feedback"))
-    return whole(tag, (markdown,), str)
+    if ours_alone(markdown):
+        return whole(tag, (markdown,), str)
+    return f'<{tag} format="markdown">{text(markdown)}</{tag}>'
 
 
 def whole(

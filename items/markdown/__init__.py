@@ -13,6 +13,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from items.base import MARKDOWN_LIMIT
+from items.markdown.simple import simple_html
 from items.markdown.syntax import AssetUrl, Parser
 
 __all__ = ["AssetUrl", "fill_blanks", "to_html", "to_text", "to_xhtml"]
@@ -46,12 +47,16 @@ def to_html(text: str, *, asset_url: AssetUrl | None = None) -> str:
 
     `asset_url` gives the address of a file by its SHA-256; without it images are replaced by their alternative text.
     """
+    if len(text) <= MARKDOWN_LIMIT and (simple := simple_html(text)) is not None:
+        return simple.replace("\u00a0", "&nbsp;")
     text = CONTROL.sub("", text.replace("\r\n", "\n"))[:MARKDOWN_LIMIT]
     return CLEANER.clean(_convert(text, asset_url)).strip()
 
 
 def to_xhtml(text: str, *, asset_url: AssetUrl | None = None) -> str:
     """Well-formed XHTML that QTI allows: a `mark`, which QTI does not know, is a `span` of class `mark`."""
+    if len(text) <= MARKDOWN_LIMIT and (simple := simple_html(text)) is not None:
+        return simple
     tree = lxml_html.fragment_fromstring(to_html(text, asset_url=asset_url), create_parent="div")
     for mark in tree.iter("mark"):
         mark.tag = "span"

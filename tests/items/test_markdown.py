@@ -6,11 +6,13 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 
 from items.markdown import CLEANER, TAGS, fill_blanks, to_html, to_text, to_xhtml
+from items.markdown.simple import simple_html
+from items.markdown.syntax import Parser
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = re.compile(r"^(`{3,})markdown\n(.*?)\n\1\n```html\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
@@ -123,3 +125,56 @@ def test_each_thread_has_its_parser():
     for thread in threads:
         thread.join()
     assert found == {name: [f'<p><img alt="x" src="/{name}"></p>'] * 50 for name in "abcd"}
+
+
+WORDS = [
+    "a",
+    "É",
+    "mot ",
+    " ",
+    ", ",
+    "«\u00a0",
+    "\u202f:",
+    "\n\n",
+    "\n",
+    " - ",
+    "1. ",
+    "10)",
+    "/",
+    "http://a.fr",
+    "(",
+    "*",
+    "`",
+]
+WORDS += [
+    "**gras**",
+    "*em*",
+    "`x.y`",
+    "` `",
+    "**10 × 2**",
+    " = ",
+    "==",
+    "{{a}}",
+    "{{",
+    "'",
+    "_",
+    "  ",
+    "12:30",
+    "x*y",
+    "![",
+]
+WORDS += [" & ", "&amp;", " < b", "a > ", "`<h1>`", "`a&lt;b`", "<b>"]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=8).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_a_simple_text_is_what_the_parser_makes_of_it(text):
+    simple = simple_html(text)
+    assert simple is None or simple.replace("\u00a0", "&nbsp;") == CLEANER.clean(Parser().html(text, None)).strip()
+
+
+def test_most_texts_are_simple():
+    assert simple_html("Une **bonne** idée : `ls -l`, *puis* {{b1}}.\n\n«\u00a0Oui !\u00a0»") == (
+        "<p>Une <strong>bonne</strong> idée : <code>ls -l</code>, <em>puis</em> {{b1}}.</p>\n<p>«\u00a0Oui !\u00a0»</p>"
+    )
+    assert simple_html("- une liste") is None

@@ -17,7 +17,21 @@ HAS_FILE = "](asset:"
 HINT = "ext:hint"
 """The support of a hint in the catalogue of an item: QTI 3.0 has no name of its own for what is shown on demand."""
 SHUFFLED = (SingleChoice, MultipleChoice, InlineChoice, Order, Match)
-ZERO = "<qti-default-value><qti-value>0</qti-value></qti-default-value>"
+
+
+def _outcome(name: str, cardinality: str, base_type: str, value: str = "", more: str = "") -> str:
+    """The declaration of an outcome, with what it is by default."""
+    head = f'<qti-outcome-declaration identifier="{name}" cardinality="{cardinality}" base-type="{base_type}"{more}'
+    if not value:
+        return f"{head}/>"
+    default = f"<qti-default-value><qti-value>{value}</qti-value></qti-default-value>"
+    return f"{head}>{default}</qti-outcome-declaration>"
+
+
+BOUNDS = ' normal-maximum="1" normal-minimum="0"'
+SCORE = _outcome("SCORE", "single", "float", "0", BOUNDS)
+HUMAN_SCORE = _outcome("SCORE", "single", "float", "", f' external-scored="human"{BOUNDS}')
+MOST = _outcome("MAXSCORE", "single", "float", "1")
 
 
 def item_xml(item: Item, ledger: Ledger) -> tuple[str, Asked]:
@@ -45,9 +59,9 @@ def item_xml(item: Item, ledger: Ledger) -> tuple[str, Asked]:
 
 
 def _lose(item: Item, ledger: Ledger) -> None:
-    left = {"feedback"} if isinstance(item.content, ExtendedText) else set()
-    left |= {"hint"} if HAS_FILE in item.hint else set()
-    lose_all_but(ledger, tuple(name for name in CARRIED if name not in left))
+    left = ("feedback",) if isinstance(item.content, ExtendedText) else ()
+    left += ("hint",) if HAS_FILE in item.hint else ()
+    lose_all_but(ledger, tuple(name for name in CARRIED if name not in left) if left else CARRIED)
     if item.illustration and item.illustration.credit:
         ledger.lose("illustration.credit", message("the format has no place for it"))
     if not item.delivery.shuffle and not isinstance(item.content, SHUFFLED):
@@ -55,26 +69,11 @@ def _lose(item: Item, ledger: Ledger) -> None:
 
 
 def _outcomes(asked: Asked, verdict: bool) -> str:
-    if asked.human:
-        score = '<qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float" '
-        score += 'external-scored="human" normal-maximum="1" normal-minimum="0"/>'
-    else:
-        score = '<qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float" '
-        score += f'normal-maximum="1" normal-minimum="0">{ZERO}</qti-outcome-declaration>'
-    most = '<qti-outcome-declaration identifier="MAXSCORE" cardinality="single" base-type="float">'
-    most += "<qti-default-value><qti-value>1</qti-value></qti-default-value></qti-outcome-declaration>"
-    most += "".join(
-        f'<qti-outcome-declaration identifier="PLACE{place}" cardinality="single" base-type="integer">'
-        f"<qti-default-value><qti-value>{place}</qti-value></qti-default-value></qti-outcome-declaration>"
-        for place in range(1, asked.places + 1)
-    )
     told = "single" if asked.told == "typed" else asked.told
-    more = [("FEEDBACK", told)] if told else []
-    more += [("VERDICT", "single")] if verdict else []
-    return f"{score}{most}" + "".join(
-        f'<qti-outcome-declaration identifier="{name}" cardinality="{cardinality}" base-type="identifier"/>'
-        for name, cardinality in more
-    )
+    more = [_outcome("FEEDBACK", told, "identifier")] if told else []
+    more += [_outcome("VERDICT", "single", "identifier")] if verdict else []
+    places = [_outcome(f"PLACE{place}", "single", "integer", str(place)) for place in range(1, asked.places + 1)]
+    return "".join([HUMAN_SCORE if asked.human else SCORE, MOST, *places, *more])
 
 
 def _processing(asked: Asked, verdict: bool) -> str:

@@ -3,12 +3,14 @@
 The CRCN is a classification by its own codes; classes and disciplines that ScoLOMFR has a concept for bear its URI.
 """
 
+from functools import cache
+
 from interop.case import guid, uri
 from interop.exporters.qti.interactions import Asked
 from interop.exporters.qti.xhtml import escape
 from interop.labels import labels
 from interop.scolomfr import CONCEPTS
-from items.document import Alignment, Item
+from items.document import Item
 
 CSM = "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscsmd_v1p1"
 QMD = "http://www.imsglobal.org/xsd/imsqti_metadata_v3p0"
@@ -34,17 +36,19 @@ def _qti(asked: Asked) -> str:
 
 
 def _competences(item: Item) -> str:
-    rows = "".join(_labelled(place) for place in (item.primary, *(a for a in item.alignments if not a.primary)))
+    places = (item.primary, *(place for place in item.alignments if not place.primary))
+    rows = "".join(_labelled(place.framework, place.competence) for place in places)
     return (
         f'<curriculumStandardsMetadataSet xmlns="{CSM}"><curriculumStandardsMetadata providerId="CASE"><setOfGUIDs>'
         f"{rows}</setOfGUIDs></curriculumStandardsMetadata></curriculumStandardsMetadataSet>"
     )
 
 
-def _labelled(place: Alignment) -> str:
-    identifier = guid(place.framework, place.competence)
+@cache
+def _labelled(framework: str, competence: str) -> str:
+    identifier = guid(framework, competence)
     return (
-        f"<labelledGUID><label>{place.framework} {place.competence}</label>"
+        f"<labelledGUID><label>{framework} {competence}</label>"
         f"<caseItemURI>{uri('CFItems', identifier)}</caseItemURI><GUID>{identifier}</GUID></labelledGUID>"
     )
 
@@ -97,6 +101,7 @@ def _classifications(item: Item) -> str:
     return "".join(rows)
 
 
+@cache
 def _classification(purpose: str, source: str, identifier: str, name: str) -> str:
     entry = f"<entry>{_string(name, 'fr')}</entry>" if name else ""
     return (

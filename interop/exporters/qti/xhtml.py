@@ -1,8 +1,6 @@
-"""Our texts as XHTML. Most are plain paragraphs, and those need no Markdown parser."""
+"""Our texts as XHTML."""
 
-import re
 from collections.abc import Callable
-from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from interop.exporters.exporter import NotExpressible
@@ -11,29 +9,12 @@ from items.messages import message
 
 __all__ = ["attribute", "escape", "fill_blanks", "xhtml"]
 
-LETTER = r"[\w ,;?'’«»()%€…“”°\u00a0\u202f.–—-]"
-BLANK = r"\{\{[A-Za-z0-9][A-Za-z0-9_-]*\}\}"
-PLAIN = re.compile(rf"[^\W\d_](?:{LETTER}|[!:](?!\w)|{BLANK})*")
-PARAGRAPHS = re.compile(r"\n{2,}")
-NEVER = re.compile(r"_|www\.|  ")
-
 
 def xhtml(markdown: str, asset_url: Callable[[str], str] | None = None) -> str:
     """The XHTML of a text of ours."""
-    if "](asset:" in markdown:
-        return to_xhtml(markdown, asset_url=asset_url)
-    return _without_files(markdown)
-
-
-@lru_cache(maxsize=8192)
-def _without_files(markdown: str) -> str:
-    if not NEVER.search(markdown):
-        paragraphs = PARAGRAPHS.split(markdown.strip())
-        if all(PLAIN.fullmatch(paragraph) for paragraph in paragraphs):
-            return "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
     if CONTROL.search(markdown):
         raise NotExpressible(message("it holds a control character"))
-    return to_xhtml(markdown)
+    return to_xhtml(markdown, asset_url=asset_url)
 
 
 def attribute(value: str) -> str:
