@@ -25,7 +25,7 @@ UTF8 = 0x800
 MOST16, MOST32 = 0xFFFF, 0xFFFFFFFF
 FASTEST = 1
 SHORT, LONG = (12, 6), (15, 8)
-"""Window and memory for a file of a few kilobytes; those of `zipfile` take a quarter of a megabyte, and empty caches."""
+"""Window and memory for a file of a few kilobytes; those of `zipfile` take 256 kB, and empty the caches."""
 
 
 class ZipWriter:

@@ -59,8 +59,8 @@ def item_xml(item: Item, ledger: Ledger) -> tuple[str, Asked]:
 
 
 def _lose(item: Item, ledger: Ledger) -> None:
-    left = ("feedback",) if isinstance(item.content, ExtendedText) else ()
-    left += ("hint",) if HAS_FILE in item.hint else ()
+    left = ["feedback"] if isinstance(item.content, ExtendedText) else []
+    left += ["hint"] if HAS_FILE in item.hint else []
     lose_all_but(ledger, tuple(name for name in CARRIED if name not in left) if left else CARRIED)
     if item.illustration and item.illustration.credit:
         ledger.lose("illustration.credit", message("the format has no place for it"))
