@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import IO
 
 from interop.entries import Line
 from interop.manifest import AssetEntry, Head, Manifest, VersionEntry
@@ -118,40 +117,41 @@ class Bundle:
 
     def part(self, name: str) -> Iterator[bytes]:
         """The bytes of a part as it lies there, in chunks."""
-        file, size = self._open(name)
-        file.close()
-        return self._chunks(name, size)
+        return self._chunks(name, self.place(name)[1])
 
     def lines(self, name: str) -> Iterator[bytes]:
         """The documents of a part, in order, without their line ends."""
-        rest = b""
-        for chunk in self.part(name):
-            *whole, rest = (rest + chunk).split(b"\n")
-            yield from whole
-            if len(rest) > LINE_LIMIT:
-                break
-        if rest:
-            raise BundleError(REWRAPPED)
+        return lines_of(self.part(name))
+
+    def digest(self) -> str:
+        """The SHA-256 of the manifest, as it lies there: the release's name for machines."""
+        digest = hashlib.sha256()
+        for chunk in self.manifest_chunks():
+            digest.update(chunk)
+        return digest.hexdigest()
 
     def has_asset(self, sha256: str) -> bool:
         """Whether the release holds this file."""
         return f"assets/{sha256}" in self._members
 
-    def _open(self, name: str) -> tuple[IO[bytes], int]:
+    def place(self, name: str) -> tuple[int, int]:
+        """Where in the file the bytes of a part begin, and how many they are."""
         info = self._members.get(name)
         if info is None:
             raise BundleError(f"{name} is missing")
         if info.compress_type != zipfile.ZIP_STORED:
             raise BundleError(f"{name} is compressed, which a release never is")
-        file = self.path.open("rb")
-        file.seek(info.header_offset + 30 + len(name.encode()))
-        return file, info.file_size
+        begin = info.header_offset + 30 + len(name.encode())
+        if not 0 <= begin <= begin + info.file_size <= self.path.stat().st_size:
+            raise BundleError(REWRAPPED)
+        return begin, info.file_size
 
     def _chunks(self, name: str, limit: int) -> Iterator[bytes]:
-        file, left = self._open(name)
-        with file:
-            if left > limit:
-                raise BundleError(f"{name} is {left} bytes long, expected at most {limit}")
+        begin, left = self.place(name)
+        if left > limit:
+            raise BundleError(f"{name} is {left} bytes long, expected at most {limit}")
+        with self.path.open("rb") as file:
+            file.seek(begin)
             while left and (chunk := file.read(min(left, CHUNK))):
                 left -= len(chunk)
                 yield chunk
@@ -165,3 +165,15 @@ class Bundle:
             yield Document(entry, line)
         if next(lines, None) is not None:
             raise BundleError(REWRAPPED)
+
+
+def lines_of(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Lines without their ends; BundleError when the last has none."""
+    rest = b""
+    for chunk in chunks:
+        *whole, rest = (rest + chunk).split(b"\n")
+        yield from whole
+        if len(rest) > LINE_LIMIT:
+            break
+    if rest:
+        raise BundleError(REWRAPPED)

@@ -17,13 +17,17 @@ from interop import frame
 from interop.bundle import AssetFile, Bundle, BundleError, Contents, Document
 from interop.collector import collector_paused
 from interop.entries import START, Line
+from interop.held import Part, Run, laid_out
 from interop.manifest import AssetEntry, Head, VersionEntry
 from interop.proof import verify_bundle
+from interop.runs import runs
 from interop.writing import write_bundle
 from items.base import Frozen, Sha256
+from items.errors import InvalidDocument
 
 Entry = dict[str, Any]
-Run = tuple[int, int]
+Span = tuple[int, int]
+Fetch = Callable[[str], Iterable[bytes]]
 LINE_LIMIT = 64_000_000
 
 
@@ -34,9 +38,9 @@ class Delta(Frozen):
     before: Sha256
     after: Sha256
     release: Head
-    items: tuple[Run | VersionEntry, ...]
-    tutorials: tuple[Run | VersionEntry, ...]
-    assets: tuple[Run | AssetEntry, ...]
+    items: tuple[Span | VersionEntry, ...]
+    tutorials: tuple[Span | VersionEntry, ...]
+    assets: tuple[Span | AssetEntry, ...]
 
 
 @collector_paused()
@@ -51,9 +55,9 @@ def difference(old: bytes, new: bytes) -> Entry:
         "before": hashlib.sha256(old).hexdigest(),
         "after": hashlib.sha256(new).hexdigest(),
         "release": after.head,
-        "items": _runs(before.items, after.items),
-        "tutorials": _runs(before.tutorials, after.tutorials),
-        "assets": _runs(before.assets, after.assets),
+        "items": _steps(before.items, after.items),
+        "tutorials": _steps(before.tutorials, after.tutorials),
+        "assets": _steps(before.assets, after.assets),
     }
 
 
@@ -83,7 +87,7 @@ def wanted(change: Entry) -> list[str]:
 
 
 @collector_paused()
-def apply_delta(held: Path, delta: IO[bytes], asset: Callable[[str], Iterable[bytes]], target: Path) -> Contents:
+def apply_delta(held: Path, delta: IO[bytes], asset: Fetch, target: Path) -> Contents:
     """Write the new release's file from the one held; BundleError when anything does not fit.
 
     `asset` gives the bytes of a file by its digest, in chunks. After an error `target` must be thrown away.
@@ -93,52 +97,45 @@ def apply_delta(held: Path, delta: IO[bytes], asset: Callable[[str], Iterable[by
         change = Delta.model_validate_json(delta.readline(LINE_LIMIT))
     except ValidationError as error:
         raise BundleError(f"this is not a delta: {error.errors()[0]['msg']}") from None
-    if change.before != bundle.manifest.digest():
+    if change.before != bundle.digest():
         raise BundleError("this delta starts from another release than the one held")
-    write_bundle(
-        target,
-        change.release,
-        _lines(change.items, bundle.items(), delta),
-        _lines(change.tutorials, bundle.tutorials(), delta),
-        _assets(change.assets, bundle, asset),
-    )
+    try:
+        with laid_out(bundle) as layout:
+            items, tutorials = (
+                _lines(change.items, layout.items, delta),
+                _lines(change.tutorials, layout.tutorials, delta),
+            )
+            write_bundle(target, change.release, items, tutorials, _assets(change.assets, layout.assets, bundle, asset))
+    except InvalidDocument as error:
+        raise BundleError(f"the manifest held cannot be read: {error}") from None
     contents = verify_bundle(target)
     if contents.digest != change.after:
         raise BundleError("the delta did not give the release it promised")
     return contents
 
 
-def _runs(old: Sequence[bytes], new: Sequence[bytes]) -> list[Any]:
+def _steps(old: Sequence[bytes], new: Sequence[bytes]) -> list[Any]:
     """The new list as runs of the old one and entries in full."""
-    places = {entry: place for place, entry in enumerate(old)}
     steps: list[Any] = []
-    for entry in new:
-        place = places.get(entry)
-        if place is None:
-            steps.append(orjson.loads(entry))
-        elif steps and isinstance(steps[-1], list) and sum(steps[-1]) == place:
-            steps[-1][1] += 1
-        else:
-            steps.append([place, 1])
+    for step in runs(old, new):
+        steps += [[step.start, len(step)]] if isinstance(step, range) else map(orjson.loads, step)
     return steps
 
 
-def _lines(steps: Iterable[Run | VersionEntry], held: Iterator[Document], delta: IO[bytes]) -> Iterator[Line]:
-    kept = list(held)
+def _lines(steps: Iterable[Span | VersionEntry], held: Part, delta: IO[bytes]) -> Iterator[Line | Run]:
     for step in steps:
         if isinstance(step, VersionEntry):
             yield Document(step, delta.readline(LINE_LIMIT).removesuffix(b"\n")).line()
         else:
-            yield from (document.line() for document in kept[step[0] : step[0] + step[1]])
+            yield held.run(step[0], sum(step))
 
 
 def _assets(
-    steps: Iterable[Run | AssetEntry], bundle: Bundle, fetch: Callable[[str], Iterable[bytes]]
+    steps: Iterable[Span | AssetEntry], kept: Sequence[AssetEntry], bundle: Bundle, fetch: Fetch
 ) -> Iterator[AssetFile]:
-    kept = bundle.manifest.assets
     for step in steps:
         if isinstance(step, AssetEntry):
             yield AssetFile(step, fetch(step.sha256))
         else:
-            for entry in kept[step[0] : step[0] + step[1]]:
+            for entry in kept[step[0] : sum(step)]:
                 yield AssetFile(entry, bundle.asset(entry))

@@ -2,43 +2,43 @@
 
 import hashlib
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from functools import partial
-from itertools import repeat
+from itertools import chain
 from pathlib import Path
-from typing import Protocol
 
 import orjson
 from pydantic import TypeAdapter
 
 from interop import entries, frame
-from interop.bundle import MANIFEST, PARTS, REWRAPPED, AssetFile, Bundle, BundleError, Contents
+from interop.bundle import MANIFEST, PARTS, REWRAPPED, AssetFile, Bundle, BundleError, Contents, lines_of
 from interop.collector import collector_paused
-from interop.entries import Line
+from interop.held import Run
 from interop.manifest import AssetEntry, Head
-from interop.merkle import MerkleTree
+from interop.merkle import SIZE, raw, root_over
 from interop.twin import Twin
 from interop.writing import member
 from items.errors import InvalidDocument
 
-Known = tuple[Iterator[Line | None], Iterator[Line | None]]
+Known = tuple[Sequence[Sized], Sequence[Sized]]
+Check = Callable[[bytes, bytes], str]
 _ASSETS = TypeAdapter(tuple[AssetEntry, ...])
 _HEAD = TypeAdapter(Head)
 
 
 @collector_paused()
-def verify_bundle(path: Path, known: Known | None = None) -> Contents:
+def verify_bundle(path: Path, known: Known = ((), ())) -> Contents:
     """Prove a release file offline; what it holds, or BundleError naming the first thing wrong.
 
     Every line, every digest and the Merkle root are checked, and that the manifest is in its canonical form; then the
     file is put together again from its own parts and compared, so that no byte of it escapes.
 
-    `known` gives, for each challenge and each tutorial, the line that an intact file has for it, or None: to be that
-    very line is then proof enough.
+    `known` tells the challenges and the tutorials: runs of an intact file, and between them anything as long as the
+    lines that are new. To be those very runs is then proof enough.
     """
     bundle = Bundle(path)
     try:
-        contents = _check_parts(bundle, known or (repeat(None), repeat(None)))
+        contents = _check_parts(bundle, known)
     except (InvalidDocument, UnicodeDecodeError) as error:
         raise BundleError(f"the manifest cannot be read: {error}") from None
     for entry in contents.assets:
@@ -49,53 +49,58 @@ def verify_bundle(path: Path, known: Known | None = None) -> Contents:
 
 def _check_parts(bundle: Bundle, known: Known) -> Contents:
     """Read the manifest and, beside it, the documents that it names."""
-    digest, tree = hashlib.sha256(), MerkleTree()
+    digest = hashlib.sha256()
     manifest = frame.Reader(_hashed(bundle.manifest_chunks(), digest))
     manifest.expect(frame.ASSETS)
     assets = entries.canonical(_ASSETS, manifest.until(frame.ITEMS))
     declared = {asset.sha256 for asset in assets}
     challenge, tutorial = (partial(_check_document, kind, declared) for kind in ("challenge", "tutorial"))
-    items = _check_lines(bundle.lines(PARTS[0]), manifest.entries(frame.ROOT), known[0], challenge, tree)
+    items = _check_lines(bundle.part(PARTS[0]), manifest, frame.ROOT, known[0], challenge)
     root = manifest.until(frame.HEAD)
     head = entries.canonical(_HEAD, manifest.until(frame.TUTORIALS))
-    tutorials = _check_lines(bundle.lines(PARTS[1]), manifest.entries(frame.END), known[1], tutorial, tree)
+    tutorials = _check_lines(bundle.part(PARTS[1]), manifest, frame.END, known[1], tutorial)
     manifest.end()
-    tree.add(asset.sha256 for asset in assets)
-    if tree.root().encode() != root:
+    if root_over(items + tutorials + raw(asset.sha256 for asset in assets)).encode() != root:
         raise BundleError("the manifest's Merkle root is not that of its entries")
-    return Contents(head, items, tutorials, assets, digest.hexdigest())
+    return Contents(head, len(items) // SIZE, len(tutorials) // SIZE, assets, digest.hexdigest())
 
 
-class _Hash(Protocol):
-    def update(self, data: bytes, /) -> None: ...
-
-
-def _hashed(chunks: Iterable[bytes], digest: _Hash) -> Iterator[bytes]:
+def _hashed(chunks: Iterable[bytes], digest: "hashlib._Hash") -> Iterator[bytes]:
     for chunk in chunks:
         digest.update(chunk)
         yield chunk
 
 
 def _check_lines(
-    documents: Iterator[bytes],
-    pages: Iterator[list[bytes]],
-    known: Iterator[Line | None],
-    check: Callable[[bytes, bytes], str],
-    tree: MerkleTree,
-) -> int:
-    """Check each document against its entry; how many there are."""
-    count = 0
-    for page in pages:
-        digests = []
-        for rest in page:
-            document, line = next(documents, b""), next(known, None)
-            same = line is not None and line.content == document and line.entry == entries.START + rest
-            digests.append(line.digest if line and same else check(rest, document))
-        tree.add(digests)
-        count += len(digests)
-    if next(documents, None) is not None:
+    part: Iterable[bytes], manifest: frame.Reader, after: bytes, known: Sequence[Sized], check: Check
+) -> bytes:
+    """Check that lines are those known, or each document against its entry; their digests."""
+    documents = frame.Reader(part)
+    *before, last = known or [()]
+    found = [_check_step(step, documents, manifest, check) for step in before]
+    if isinstance(last, Run):
+        found.append(_check_run(last, documents, manifest))
+    lines = lines_of(documents.rest())
+    for page in manifest.entries(after):
+        found.append(raw(check(rest, next(lines, b"")) for rest in page))
+    if next(lines, None) is not None:
         raise BundleError(REWRAPPED)
-    return count
+    return b"".join(found)
+
+
+def _check_step(step: Sized, documents: frame.Reader, manifest: frame.Reader, check: Check) -> bytes:
+    """Check lines that others follow, the comma before those included."""
+    if isinstance(step, Run):
+        return _check_run(step, documents, manifest, b",")
+    return raw(check(manifest.entry(), documents.until(b"\n")) for _line in range(len(step)))
+
+
+def _check_run(run: Run, documents: frame.Reader, manifest: frame.Reader, comma: bytes = b"") -> bytes:
+    """Compare lines with those they are a copy of."""
+    same = all(map(documents.follows, run.documents())) and all(map(manifest.follows, chain(run.entries(), [comma])))
+    if not same:
+        raise BundleError(f"{len(run)} lines are not those of the release before")
+    return run.digests()
 
 
 def _check_document(kind: str, declared: set[str], rest: bytes, line: bytes) -> str:

@@ -1,11 +1,11 @@
-"""Writing a release file in one pass, in memory that does not grow with the release."""
+"""Writing a release file in one pass, in memory that hardly grows with the release: digests of 32 bytes."""
 
 import hashlib
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -14,8 +14,9 @@ import orjson
 from interop import frame
 from interop.bundle import MANIFEST, PARTS, AssetFile, Contents
 from interop.entries import Line
+from interop.held import Run
 from interop.manifest import AssetEntry, Head
-from interop.merkle import MerkleTree
+from interop.merkle import SIZE, raw, root_over
 from items.base import Frozen
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -24,27 +25,28 @@ CHUNK = 1 << 18
 
 
 def write_bundle(
-    path: Path, head: Head, items: Iterable[Line], tutorials: Iterable[Line], assets: Iterable[AssetFile]
+    path: Path, head: Head, items: Iterable[Line | Run], tutorials: Iterable[Line | Run], assets: Iterable[AssetFile]
 ) -> Contents:
     """Write a release file and say what it holds. Assets come sorted by digest, and are asked for last.
 
-    The manifest comes last in the file, but its entries as documents go by: they wait in a temporary file.
+    Runs of another file are copied as they lie there. The manifest comes last in the file, but its entries as documents
+    go by: they wait in a temporary file.
     """
-    tree, digest = MerkleTree(), hashlib.sha256()
+    digest = hashlib.sha256()
     with (
         zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive,
         tempfile.TemporaryFile() as item_entries,
         tempfile.TemporaryFile() as tutorial_entries,
     ):
-        item_count = _write_lines(archive, PARTS[0], items, item_entries, tree)
-        tutorial_count = _write_lines(archive, PARTS[1], tutorials, tutorial_entries, tree)
+        item_digests = _write_lines(archive, PARTS[0], items, item_entries)
+        tutorial_digests = _write_lines(archive, PARTS[1], tutorials, tutorial_entries)
         files = [_write_asset(archive, asset) for asset in assets]
-        tree.add(file.sha256 for file in files)
+        root = root_over(item_digests + tutorial_digests + raw(file.sha256 for file in files))
         with member(archive, MANIFEST) as manifest:
-            for chunk in _manifest(head, item_entries, tutorial_entries, files, tree.root()):
+            for chunk in _manifest(head, item_entries, tutorial_entries, files, root):
                 digest.update(chunk)
                 manifest.write(chunk)
-    return Contents(head, item_count, tutorial_count, tuple(files), digest.hexdigest())
+    return Contents(head, len(item_digests) // SIZE, len(tutorial_digests) // SIZE, tuple(files), digest.hexdigest())
 
 
 @contextmanager
@@ -56,17 +58,50 @@ def member(archive: zipfile.ZipFile, name: str) -> Iterator[IO[bytes]]:
         yield part
 
 
-def _write_lines(
-    archive: zipfile.ZipFile, name: str, lines: Iterable[Line], entries: IO[bytes], tree: MerkleTree
-) -> int:
-    count, left = 0, iter(lines)
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Lines that are written as a run is."""
+
+    lines: list[Line]
+
+    def documents(self) -> Iterator[bytes]:
+        """The bytes of the documents, with their line ends."""
+        yield b"".join([line.content + b"\n" for line in self.lines])
+
+    def entries(self) -> Iterator[bytes]:
+        """The bytes of the entries, parted by commas."""
+        yield b",".join([line.entry for line in self.lines])
+
+    def digests(self) -> bytes:
+        """The SHA-256 of each document."""
+        return raw(line.digest for line in self.lines)
+
+
+def _write_lines(archive: zipfile.ZipFile, name: str, lines: Iterable[Line | Run], entries: IO[bytes]) -> bytes:
+    """Write documents, and their entries to a file of their own; the digests of all."""
+    digests: list[bytes] = []
     with member(archive, name) as part:
-        while page := list(islice(left, PAGE)):
-            part.write(b"".join([line.content + b"\n" for line in page]))
-            entries.write(b"," * bool(count) + b",".join([line.entry for line in page]))
-            tree.add(line.digest for line in page)
-            count += len(page)
-    return count
+        for together in _together(lines):
+            part.writelines(together.documents())
+            entries.write(b"," * bool(digests))
+            entries.writelines(together.entries())
+            digests.append(together.digests())
+    return b"".join(digests)
+
+
+def _together(lines: Iterable[Line | Run]) -> Iterator[Page | Run]:
+    """Runs as they are, and lines a page at a time."""
+    page: list[Line] = []
+    for each in lines:
+        if isinstance(each, Line):
+            page.append(each)
+        if page and (len(page) == PAGE or isinstance(each, Run)):
+            yield Page(page)
+            page = []
+        if isinstance(each, Run):
+            yield each
+    if page:
+        yield Page(page)
 
 
 def _write_asset(archive: zipfile.ZipFile, asset: AssetFile) -> AssetEntry:

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import orjson
 from django.utils.translation import gettext as _
 
-from challengebank.domain.kept import Kept, Places
+from challengebank.domain.kept import Kept, Steps
 from challengebank.domain.progress import WRITING, Progress, silent
 from challengebank.errors import BankError
 from challengebank.keys import active_key
@@ -18,7 +19,7 @@ from challengebank.queries.frozen import PAGE, frozen
 from challengebank.storage import on_disk
 from interop.bundle import AssetFile, BundleError, Contents
 from interop.entries import Line, written
-from interop.held import taken
+from interop.held import Run
 from interop.manifest import AssetEntry, Head, Manifest
 from interop.minisign import sign
 from interop.proof import verify_bundle
@@ -27,25 +28,17 @@ from items.errors import InvalidDocument
 
 CHUNK = 1 << 20
 FILES = b'"assets":['
+SOME_FILES = FILES + b"{"
 Counter = Callable[[int], None]
 
 
-def write_release(
-    path: Path,
-    head: Head,
-    items: Sequence[int],
-    tutorials: Sequence[int],
-    kept: Kept | None = None,
-    progress: Progress = silent,
-) -> Contents:
-    """Write the file of the versions of these keys, copying those that the release before has; what it holds."""
-    kept = kept or Kept.nothing(items, tutorials)
+def write_release(path: Path, head: Head, kept: Kept, progress: Progress = silent) -> Contents:
+    """Write the file of these versions, copying the runs that the release before has; what it holds."""
     assets: dict[str, AssetEntry] = {}
-    total = len(items) + len(tutorials)
-    held = kept.held()
+    items, total = sum(map(len, kept.items)), sum(map(len, (*kept.items, *kept.tutorials)))
     lines = (
-        _lines(items, held[0], kept.items, assets, lambda done: progress(WRITING, done, total)),
-        _lines(tutorials, held[1], kept.tutorials, assets, lambda done: progress(WRITING, len(items) + done, total)),
+        _lines(kept.items, kept.files, assets, lambda done: progress(WRITING, done, total)),
+        _lines(kept.tutorials, kept.files, assets, lambda done: progress(WRITING, items + done, total)),
     )
     try:
         return write_bundle(path, head, *lines, _files(assets))
@@ -58,7 +51,7 @@ def rewrite_release(*, release: Release, path: Path) -> Contents:
     manifest = Manifest.parse(release.whole_manifest())
     versions = list(release.items.order_by("position").values_list("version", flat=True))
     count = len(manifest.items)
-    again = write_release(path, manifest.release, versions[:count], versions[count:])
+    again = write_release(path, manifest.release, Kept([versions[:count]], [versions[count:]]))
     if again.digest != release.digest:
         raise BankError(f"release {release} no longer follows from its versions")
     return again
@@ -72,17 +65,24 @@ def verify_release(path: Path) -> Contents:
         raise BankError(str(error)) from None
 
 
-def _lines(
-    keys: Sequence[int], held: Iterator[Line], places: Places, assets: dict[str, AssetEntry], progress: Counter
-) -> Iterator[Line]:
-    """The versions of these keys, from where they are held or as they were frozen; the files they need are noted."""
-    fresh = _fresh([key for key, place in zip(keys, places, strict=True) if place is None])
-    for done, copied in enumerate(taken(held, places), 1):
-        line = copied or next(fresh)
-        _note_files(line.content, assets)
-        yield line
-        if done % PAGE == 0 or done == len(keys):
+def _lines(steps: Steps, files: bool, assets: dict[str, AssetEntry], progress: Counter) -> Iterator[Line | Run]:
+    """Runs as they lie in their file, versions as they were frozen; the files they need are noted."""
+    fresh = _fresh([key for step in steps if not isinstance(step, Run) for key in step])
+    done, total = 0, sum(map(len, steps))
+    for step in steps:
+        if isinstance(step, Run):
+            for document in step.holding(SOME_FILES) if files else ():
+                _note_files(document, assets)
+            yield step
+            done += len(step)
             progress(done)
+            continue
+        for line in islice(fresh, len(step)):
+            _note_files(line.content, assets)
+            yield line
+            done += 1
+            if done % PAGE == 0 or done == total:
+                progress(done)
 
 
 def _fresh(keys: Sequence[int]) -> Iterator[Line]:
@@ -118,13 +118,13 @@ def _files(assets: dict[str, AssetEntry]) -> Iterator[AssetFile]:
             yield AssetFile(assets[digest], iter(lambda source=file: source.read(CHUNK), b""))
 
 
-def prove(path: Path, contents: Contents, kept: Kept | None = None) -> None:
+def prove(path: Path, contents: Contents, kept: Kept) -> None:
     """Read the file back and prove all of it, and that it holds what was written.
 
     What it keeps of the release before is compared with the file of that one, which was proved in its time.
     """
     try:
-        found = verify_bundle(path, kept.lines() if kept else None)
+        found = verify_bundle(path, (kept.items, kept.tutorials))
     except BundleError as error:
         raise BankError(_("The release was not made: %(reason)s.") % {"reason": error}) from None
     if found != contents:

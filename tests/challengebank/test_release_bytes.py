@@ -10,6 +10,7 @@ from django.db import connection
 
 from challengebank.domain import freeze_release, recall_version, rewrite_release, verify_release
 from challengebank.domain.candidates import read_candidate
+from challengebank.domain.kept import Kept
 from challengebank.domain.release_files import write_release
 from challengebank.errors import BankError
 from challengebank.models import Decision, Release, Version
@@ -46,7 +47,7 @@ def test_the_same_documents_give_the_bytes_they_always_gave(tmp_path):
     )
     path = tmp_path / "release.zip"
     candidate = read_candidate(factories.bank())
-    contents = write_release(path, HEAD, candidate.items, candidate.tutorials)
+    contents = write_release(path, HEAD, Kept([candidate.items], [candidate.tutorials]))
     assert sha256(path.read_bytes()).hexdigest() == GOLDEN
     assert verify_release(path) == contents
 

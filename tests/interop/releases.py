@@ -57,11 +57,12 @@ def release(path, items, tutorials=()):
     items = list(items)
     digests = sorted({asset.sha256 for each in items for asset in each.assets})
     files = [AssetFile(AssetEntry(sha256=digest, media_type="image/png", size=1), [b"x"]) for digest in digests]
-    write_bundle(path, HEAD, map(_line, items), map(_line, tutorials), files)
+    write_bundle(path, HEAD, map(line, items), map(line, tutorials), files)
     return Bundle(path)
 
 
-def _line(each):
+def line(each):
+    """A version as a release carries it."""
     provenance = Provenance(policy={}, decided_at=MOMENT)
     digest = sha256(each.canonical()).hexdigest()
     entry = VersionEntry(id=each.id, number=1, digest=digest, alignments=each.alignments, provenance=provenance)

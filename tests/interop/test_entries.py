@@ -85,6 +85,18 @@ def test_a_manifest_reads_the_same_in_chunks_of_any_size(items, tutorials, size)
     assert found == [[entry.canonical() for entry in part] for part in parts]
 
 
+@given(st.integers(1, 4), st.integers(0, 3), st.integers(1, 400))
+def test_entries_come_one_by_one_until_the_rest_is_asked(items, apart, size):
+    found = [entry_of(number).canonical() for number in range(1, items + 1)]
+    content = b",".join(found) + frame.END
+    reader = frame.Reader(content[start : start + size] for start in range(0, len(content), size))
+    for entry in found[:-1][:apart]:
+        assert reader.entry() == entry.removeprefix(entries.START)
+    assert reader.taken == content.index(found[min(apart, items - 1)])
+    rest = [entries.START + rest for page in reader.entries(frame.END) for rest in page]
+    assert rest == found[:-1][apart:] + found[-1:]
+
+
 def test_a_manifest_that_ends_early_or_late_is_refused():
     content = Manifest.of(HEAD, [entry_of(1)], [], []).canonical()
     for wrong in (content[:-1], content[:40], b""):
