@@ -1,17 +1,21 @@
 """Looking up near-duplicates in the whole bank, drafts and versions together."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from uuid import UUID
+
+from django.db import connection
 
 from challengebank.models import Fingerprint, FingerprintBand
 from items import similar
 from items.document import Item
 
-BATCH = 5_000
+BATCH = 100
+"""Items looked up together: each brings up to CANDIDATES texts into memory."""
 MOST_SHARED = 200_000
-"""Rows read for so many bands: beyond, they are copies of one another."""
+"""Rows read for a batch: beyond, they are copies of one another."""
 CANDIDATES = 100
 """The most texts that one look-up compares, those with the most bands in common first."""
 
@@ -39,14 +43,23 @@ def similar_to(item: Item, *, readable: Readable, limit: int = 10) -> list[Simil
 
 
 def similar_to_each(items: Sequence[Item], *, readable: Readable, limit: int = 10) -> list[list[Similar]]:
-    """The same for many items, with one look-up for all."""
+    """The same for many items, with few look-ups for all."""
+    parts = (items[start : start + BATCH] for start in range(0, len(items), BATCH))
+    return [found for part in parts for found in _look_up(part, readable, limit)]
+
+
+def _look_up(items: Sequence[Item], readable: Readable, limit: int) -> list[list[Similar]]:
     marks = similar.fingerprints(items)
-    candidates = _candidates(items, marks)
+    candidates = _candidates(marks)
     rows = Fingerprint.objects.in_bulk({key for keys in candidates for key in keys})
-    near = [
-        _closest(item, mark, [rows[key] for key in keys], limit)
-        for item, mark, keys in zip(items, marks, candidates, strict=True)
-    ]
+    unpacked = {key: similar.Fingerprint.unpack(row.packed) for key, row in rows.items()}
+    own = {row.document: key for key, row in rows.items()}
+    near = []
+    for item, mark, keys in zip(items, marks, candidates, strict=True):
+        itself = own.get(UUID(item.id))
+        others = [key for key in keys if key != itself]
+        found = similar.nearest(mark, [unpacked[key] for key in others], limit)
+        near.append([(rows[others[place]], likeness) for place, likeness in found])
     allowed = readable({row.document for pairs in near for row, _ in pairs})
     return [
         [_similar(item, row, likeness, row.document in allowed) for row, likeness in pairs]
@@ -54,25 +67,25 @@ def similar_to_each(items: Sequence[Item], *, readable: Readable, limit: int = 1
     ]
 
 
-def _candidates(items: Sequence[Item], marks: Sequence[similar.Fingerprint]) -> list[list[int]]:
+def _candidates(marks: Sequence[similar.Fingerprint]) -> list[list[int]]:
     """For each item, the keys of the fingerprints with the most bands in common."""
     hashes = similar.bands(marks).tolist()
     sharing: dict[int, list[int]] = {}
-    wanted = [band for row in hashes for band in row]
-    for start in range(0, len(wanted), BATCH):
-        found = FingerprintBand.objects.filter(band__in=wanted[start : start + BATCH])
-        for band, key in found.values_list("band", "fingerprint")[:MOST_SHARED]:
-            sharing.setdefault(band, []).append(key)
-    common = [Counter(key for band in row for key in sharing.get(band, ())) for row in hashes]
-    return [sorted(keys, key=lambda key: (-keys[key], key))[:CANDIDATES] for keys in common]
+    for band, key in _sharing({band for row in hashes for band in row}):
+        sharing.setdefault(band, []).append(key)
+    common = [Counter(chain.from_iterable(sharing.get(band, ()) for band in row)) for row in hashes]
+    return [sorted(sorted(keys), key=keys.__getitem__, reverse=True)[:CANDIDATES] for keys in common]
 
 
-def _closest(
-    item: Item, mark: similar.Fingerprint, rows: Iterable[Fingerprint], limit: int
-) -> list[tuple[Fingerprint, similar.Likeness]]:
-    others = (row for row in rows if str(row.document) != item.id)
-    compared = [(row, similar.compare(mark, similar.Fingerprint.unpack(row.packed))) for row in others]
-    return sorted((pair for pair in compared if pair[1].is_near), key=lambda pair: -pair[1].whole)[:limit]
+def _sharing(bands: Collection[int]) -> list[tuple[int, int]]:
+    """Each of these bands with the keys of the fingerprints that have it. Many values go as one: models take longer."""
+    table = connection.ops.quote_name(FingerprintBand._meta.db_table)
+    postgresql = connection.vendor == "postgresql"
+    among = "= ANY(%s::bigint[])" if postgresql else "IN (SELECT value FROM json_each(%s))"
+    with connection.cursor() as cursor:
+        sql = f"SELECT band, fingerprint_id FROM {table} WHERE band {among} LIMIT {MOST_SHARED}"  # noqa: S608 - ours
+        cursor.execute(sql, [list(bands) if postgresql else str(list(bands))])
+        return cursor.fetchall()
 
 
 def _similar(item: Item, row: Fingerprint, likeness: similar.Likeness, allowed: bool) -> Similar:

@@ -10,6 +10,7 @@ two fingerprints with a band in common are compared. Hashing and signatures are 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Self
 
@@ -42,7 +43,7 @@ Shingles = frozenset[int]
 Places = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fingerprint:
     """The hashes of the shingles of an item, 64 bits each."""
 
@@ -50,8 +51,9 @@ class Fingerprint:
     options: Shingles
     key: Shingles
 
-    @property
+    @cached_property
     def whole(self) -> Shingles:
+        """Every shingle, once."""
         return self.stem | self.options | self.key
 
     def pack(self) -> bytes:
@@ -104,6 +106,18 @@ def compare(one: Fingerprint, other: Fingerprint) -> Likeness:
     )
 
 
+def nearest(one: Fingerprint, others: Sequence[Fingerprint], limit: int) -> list[tuple[int, Likeness]]:
+    """The places in `others` of those that are near, the most alike on the whole first, and what is shared with each."""
+    shares = [_jaccard(one.whole, other.whole) for other in others]
+    near = [
+        place
+        for place, share in enumerate(shares)
+        if share >= ALIKE or _jaccard(one.stem, others[place].stem) >= SHARED
+    ]
+    near.sort(key=shares.__getitem__, reverse=True)
+    return [(place, compare(one, others[place])) for place in near[:limit]]
+
+
 def bands(prints: Sequence[Fingerprint]) -> NDArray[np.int64]:
     """The band hashes of each fingerprint, an array of len(prints) × BANDS signed 64-bit integers."""
     return _bands(_signatures(prints))
@@ -119,7 +133,8 @@ def alike(prints: Sequence[Fingerprint]) -> Iterator[tuple[int, int, Likeness]]:
 
 def _signatures(prints: Sequence[Fingerprint]) -> NDArray[np.uint32]:
     """The MinHash signature of each fingerprint, an array of len(prints) × (BANDS × ROWS)."""
-    matrix = RMinHash.digest_matrix_from_token_hash_sets([list(p.whole) for p in prints], BANDS * ROWS, SEED)
+    wholes = [list(p.stem | p.options | p.key) for p in prints]
+    matrix = RMinHash.digest_matrix_from_token_hash_sets(wholes, BANDS * ROWS, SEED)
     return np.array(matrix.to_rows(), dtype=np.uint32).reshape(len(prints), BANDS * ROWS)
 
 
