@@ -1,54 +1,93 @@
-"""New rows, many at once, in the fastest way that each database has."""
+"""New rows, many at once, in the fastest way that each database has: COPY on PostgreSQL, one statement on SQLite.
 
-from collections.abc import Callable, Iterator, Sequence
+An INSERT of a thousand rows spends most of its time in writing its own text. All of it happens in a transaction.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from operator import attrgetter
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
 Row = TypeVar("Row", bound=models.Model)
+OWN = (((models.CharField, models.TextField), str), (models.IntegerField, int), (models.BooleanField, bool))
 
 
 def insert(rows: Sequence[Row]) -> Sequence[Row]:
-    """What `bulk_create` does, for rows of one model in a transaction: COPY on PostgreSQL, one statement on SQLite.
-
-    An INSERT of a thousand rows spends most of its time in writing its own text.
-    """
+    """What `bulk_create` does, for rows of one model."""
     if not rows:
         return rows
-    model, connection = type(rows[0]), connections[DEFAULT_DB_ALIAS]
-    fields, quote = model._meta.concrete_fields, connection.ops.quote_name
-    into = f"{quote(model._meta.db_table)} ({', '.join(quote(field.column) for field in fields)})"
-    with connection.cursor() as cursor:
-        if isinstance(model._meta.pk, models.AutoField):
-            for row, key in zip(rows, _keys(cursor, model, len(rows), connection.vendor), strict=True):
-                row.pk = key
-        if connection.vendor == "postgresql":
-            with connection.wrap_database_errors, cursor.copy(f"COPY {into} FROM STDIN") as copy:
-                for values in _values(rows, fields, connection):
-                    copy.write_row(values)
-        else:
-            marks = ", ".join(["%s"] * len(fields))
-            cursor.executemany(f"INSERT INTO {into} VALUES ({marks})", _values(rows, fields, connection))  # noqa: S608 - our tables
+    model = type(rows[0])
+    if isinstance(model._meta.pk, models.AutoField):
+        for row, key in zip(rows, next_keys(model, len(rows)), strict=True):
+            row.pk = key
+    _write(model, {field: _column(field, rows) for field in model._meta.concrete_fields})
     for row in rows:
-        row._state.adding, row._state.db = False, connection.alias
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
     return rows
 
 
-def _keys(cursor: Any, model: type[models.Model], count: int, vendor: str) -> Sequence[int]:
-    """The next keys of a table."""
-    table = model._meta.db_table
-    if vendor == "postgresql":
-        sequence = [f'"{table}"', model._meta.pk.column]
-        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)", [*sequence, count])
-        return [key for (key,) in cursor.fetchall()]
-    cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
-    last = cursor.fetchone()
+def insert_columns(
+    model: type[models.Model], *, each: Mapping[str, Sequence[Any]], same: Mapping[str, Any] = MappingProxyType({})
+) -> None:
+    """New rows without models, which cost more than the rows themselves when nobody reads them.
+
+    `each` gives lists with a value a row and `same` what all rows share, by the names of attributes; the other columns
+    have their defaults.
+    """
+    count = len(next(iter(each.values())))
+    columns = {}
+    for field in model._meta.concrete_fields:
+        if field.attname in each:
+            columns[field] = each[field.attname]
+        elif not field.primary_key:
+            columns[field] = [same.get(field.attname, field.get_default())] * count
+    _write(model, columns)
+
+
+def next_keys(model: type[models.Model], count: int) -> Sequence[int]:
+    """The next keys of a table, for rows inserted before anything else is."""
+    table, connection = model._meta.db_table, connections[DEFAULT_DB_ALIAS]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            sequence = "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)"
+            cursor.execute(sequence, [f'"{table}"', model._meta.pk.column, count])
+            return [key for (key,) in cursor.fetchall()]
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        last = cursor.fetchone()
     start = last[0] + 1 if last else 1
     return range(start, start + count)
 
 
-def _values(rows: Sequence[models.Model], fields: Sequence[Any], connection: Any) -> Iterator[list[Any]]:
-    """What each row says, as the database takes it."""
-    savers: list[tuple[Callable[..., Any], Callable[..., Any]]] = [(f.pre_save, f.get_db_prep_save) for f in fields]
-    for row in rows:
-        yield [save(before(row, True), connection) for before, save in savers]
+def _column(field: Any, rows: Sequence[models.Model]) -> list[Any]:
+    """What each row says in a field; dates and files are made as they are saved."""
+    if type(field).pre_save is models.Field.pre_save:
+        return list(map(attrgetter(field.attname), rows))
+    return [field.pre_save(row, True) for row in rows]
+
+
+def _saved(field: Any, values: Sequence[Any], connection: Any) -> Iterable[Any]:
+    """Values as the database takes them, which is as they are when they are of the field's own type."""
+    stored = getattr(field, "target_field", field)
+    own = next((kind for fields, kind in OWN if isinstance(stored, fields)), None)
+    if own and {*map(type, values)} <= {own, type(None)}:
+        return values
+    return map(partial(field.get_db_prep_save, connection=connection), values)
+
+
+def _write(model: type[models.Model], columns: Mapping[Any, Sequence[Any]]) -> None:
+    """Insert what each field has in each row."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    quote = connection.ops.quote_name
+    into = f"{quote(model._meta.db_table)} ({', '.join(quote(field.column) for field in columns)})"
+    rows = zip(*(_saved(field, values, connection) for field, values in columns.items()), strict=True)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with connection.wrap_database_errors, cursor.copy(f"COPY {into} FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {into} VALUES ({marks})", rows)  # noqa: S608 - our tables

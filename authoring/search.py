@@ -7,6 +7,7 @@ words by their beginning, without accents or case; PostgreSQL knows French infle
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import filterfalse
 from typing import Any
 
 from django.db import connections, models
@@ -41,7 +42,7 @@ def install(using: str = "default") -> None:
 
 def folded(text: str) -> str:
     """Words without accents, case or punctuation, one space between them."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    bare = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", text)))
     return " ".join(re.findall(r"[^\W_]+", bare.casefold().replace("œ", "oe").replace("æ", "ae")))
 
 

@@ -107,7 +107,7 @@ def compare(one: Fingerprint, other: Fingerprint) -> Likeness:
 
 
 def nearest(one: Fingerprint, others: Sequence[Fingerprint], limit: int) -> list[tuple[int, Likeness]]:
-    """The places in `others` of those that are near, the most alike on the whole first, and what is shared with each."""
+    """The places in `others` of those that are near, the most alike on the whole first, and what each shares."""
     shares = [_jaccard(one.whole, other.whole) for other in others]
     near = [
         place

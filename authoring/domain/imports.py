@@ -25,6 +25,7 @@ from authoring.models import Tutorial as TutorialDraft
 from authoring.queries import readable_by
 from authoring.rules import may_edit, writes_at_all
 from challengebank.similarity import similar_to_each
+from interop.collector import collector_paused
 from interop.findings import Finding
 from interop.sandbox import read_file
 from items.document import Item, Tutorial
@@ -79,15 +80,21 @@ def _folded(places: Mapping[str, Place]) -> dict[str, Place]:
 def _import(actor: User, rows: Iterator[Any], reader: Reader, report: ImportReport) -> list[str]:
     """Write what is read, a batch at a time; the identities of the drafts, new or not."""
     documents, found = reader.documents(rows), []
-    while batch := list(islice(documents, BATCH)):
-        tutorials = [document for document in batch if isinstance(document, Tutorial)]
-        items = reader.apart([document for document in batch if isinstance(document, Item)])
-        _find_near(actor, items, report)
-        report.titles += [document.title for document in batch]
-        _write(actor, TutorialDraft, tutorials, report)
-        _write(actor, Challenge, items, report)
-        found += [document.id for document in (*tutorials, *items)]
+    while batch := _import_batch(actor, documents, reader, report):
+        found += batch
     return found
+
+
+@collector_paused()
+def _import_batch(actor: User, documents: Iterator[Any], reader: Reader, report: ImportReport) -> list[str]:
+    batch = list(islice(documents, BATCH))
+    tutorials = [document for document in batch if isinstance(document, Tutorial)]
+    items = reader.apart([document for document in batch if isinstance(document, Item)])
+    _find_near(actor, items, report)
+    report.titles += [document.title for document in batch]
+    _write(actor, TutorialDraft, tutorials, report)
+    _write(actor, Challenge, items, report)
+    return [document.id for document in (*tutorials, *items)]
 
 
 def _write(actor: User, model: type[Any], documents: Sequence[Any], report: ImportReport) -> None:

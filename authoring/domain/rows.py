@@ -5,7 +5,7 @@ from typing import Any
 
 from modelcluster.models import get_all_child_relations
 
-from accounts.rows import insert
+from accounts.rows import insert, insert_columns
 from authoring.models import Writing
 
 
@@ -28,15 +28,11 @@ def _relations(model: type[Writing]) -> Iterable[Any]:
 
 def write_terms(drafts: Sequence[Writing], field: Any) -> None:
     """Insert the terms of a list of new drafts, or of drafts whose list was emptied."""
-    through = field.remote_field.through
     ours, theirs = field.m2m_field_name(), field.m2m_reverse_field_name()
-    insert(
-        [
-            through(**{f"{ours}_id": draft.pk, f"{theirs}_id": term.pk})
-            for draft in drafts
-            for term in getattr(draft, field.name).all()
-        ]
-    )
+    pairs = [(draft.pk, term.pk) for draft in drafts for term in getattr(draft, field.name).all()]
+    if pairs:
+        keys, terms = zip(*pairs, strict=True)
+        insert_columns(field.remote_field.through, each={f"{ours}_id": keys, f"{theirs}_id": terms})
 
 
 def replace_children(drafts: Sequence[Any], name: str) -> None:

@@ -160,7 +160,7 @@ def _write_own_revisions(rows: Sequence[Any], latest: Sequence[Any], actor: User
     if due:
         write_revisions([draft for _row, draft in due], actor, "wagtail.edit")
     for row, draft in due:
-        row.latest_revision = draft.latest_revision
+        row.latest_revision_id = draft.latest_revision_id
 
 
 def _start_workflow(actor: User, rows: Sequence[Any]) -> list[TaskState]:

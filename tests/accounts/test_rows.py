@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.models import School
-from accounts.rows import insert
+from accounts.rows import insert, insert_columns
 
 pytestmark = pytest.mark.django_db
 FIELDS = ("name", "city", "academy")
@@ -34,3 +34,10 @@ def test_what_the_database_refuses_is_refused():
     with pytest.raises(IntegrityError), transaction.atomic():
         insert([School(uai=school.uai, name="B")])
     assert School.objects.get() == school
+
+
+def test_columns_make_the_same_rows_as_models():
+    insert(rows("A", "B"))
+    insert_columns(School, each={"uai": ["0000008A", "0000009A"], "name": ["A", "B"]}, same={"city": "Né"})
+    one, two, *others = School.objects.order_by("pk").values_list(*FIELDS)
+    assert others == [one, two]

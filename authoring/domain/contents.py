@@ -1,0 +1,43 @@
+"""What revisions keep of drafts: what `serializable_data` gives, with the fields of each model looked up once."""
+
+from collections.abc import Callable
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from django.db import models
+from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations, get_field_value
+
+from authoring.models import Writing
+
+Read = Callable[[Any], Any]
+PLAIN = (models.BooleanField, models.CharField, models.IntegerField, models.TextField)
+"""Fields that are in JSON what they are in memory."""
+
+
+def content_of(draft: Writing) -> dict[str, Any]:
+    """What a revision of the draft keeps, as it is in memory."""
+    return _reader(type(draft))(draft)
+
+
+@cache
+def _reader(model: type[models.Model]) -> Read:
+    """Reads what `serializable_data` would of a model, or of a child of a draft."""
+    own = {"pk": model._meta.pk, **{field.name: field for field in model._meta.fields if field.serialize}}
+    fields = [(name, _value(field)) for name, field in own.items()]
+    children = [(each.get_accessor_name(), _reader(each.related_model)) for each in get_all_child_relations(model)]
+    terms = [field.name for field in get_all_child_m2m_relations(model) if field.serialize]
+
+    def read(row: Any) -> dict[str, Any]:
+        data = {name: value(row) for name, value in fields}
+        data |= {name: [child(each) for each in getattr(row, name).all()] for name, child in children}
+        return data | {name: [each.pk for each in getattr(row, name).all()] for name in terms}
+
+    return read
+
+
+def _value(field: Any) -> Read:
+    """Reads a field."""
+    if field.remote_field or isinstance(field, PLAIN):
+        return attrgetter(field.attname)
+    return lambda row: get_field_value(field, row)
