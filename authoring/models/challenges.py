@@ -73,7 +73,10 @@ class Challenge(Writing):
             models.Index(fields=["family"], condition=models.Q(family__isnull=False), name="challenge_by_family"),
             models.Index(fields=["state", "-id"], name="challenge_by_state"),
             models.Index(fields=["competence", "level", "-id"], name="challenge_by_competence"),
-            models.Index(fields=["checks", "-id"], name="challenge_by_checks"),
+            *(
+                models.Index(fields=[name, "-id"], name=f"challenge_by_{name}")
+                for name in ("checks", "kind", "level", "locale")
+            ),
             models.Index(fields=["title"], name="challenge_by_title"),
             models.Index(fields=["live", "purpose", "state", "author", "id"], name="challenge_counted"),
         ]

@@ -61,8 +61,9 @@ class DraftsAction(BulkAction):
     def get_queryset(cls, model: Any, object_ids: Any) -> QuerySet[Any]:
         """What a list needs of them: verbs read the rest again."""
         keys = [key for key in object_ids if str(key).isdecimal()]
-        wide = model.snippet_viewset.wide
-        return present(model.objects.filter(pk__in=keys)).defer(*wide[1:]).prefetch_related("coauthors")
+        return (
+            present(model.objects.filter(pk__in=keys)).defer(*model.snippet_viewset.wide).prefetch_related("coauthors")
+        )
 
     def get_all_objects_in_listing_query(self, parent_id: Any) -> QuerySet[Any]:
         return listed(self.request, self.model).order_by().values_list("pk", flat=True)

@@ -3,10 +3,13 @@
 import tempfile
 from typing import Any
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.snippets.views import snippets
 
@@ -15,13 +18,37 @@ from authoring.search import matching
 
 
 class KeyPaginator(WagtailPaginator):
-    """Skips over bare keys, then fetches the rows of one page."""
+    """Counts and skips over bare keys, no more of them than `most`, then fetches the rows of one page.
+
+    Beyond, one sorts, filters, or takes the file, which has them all.
+    """
+
+    most = 10_000
+
+    @cached_property
+    def counted(self) -> int:
+        """How many there are; one more than `most` when there are more."""
+        return int(self.object_list.order_by().values("pk")[: self.most + 1].count())
+
+    @cached_property
+    def count(self) -> int:
+        return min(self.counted, self.most)
+
+    @property
+    def how_many(self) -> str:
+        """The number in words."""
+        number = intcomma(self.count)
+        return gettext("more than %(count)s") % {"count": number} if self.counted > self.most else number
+
+    @property
+    def items_count_label(self) -> str:
+        return f"{self.how_many} {self.verbose_name if self.count == 1 else self.verbose_name_plural}"
 
     def page(self, number: Any) -> Page:
         number = self.validate_number(number)
         start = (number - 1) * self.per_page
         keys = list(self.object_list.values_list("pk", flat=True)[start : start + self.per_page])
-        rows = self.object_list.in_bulk(keys)
+        rows = self.model.snippet_viewset.shown(self.model.objects.all()).in_bulk(keys)
         return self._get_page([rows[key] for key in keys], number, self)
 
 
@@ -29,6 +56,9 @@ class ListView(snippets.IndexView):
     """The list, searched by our own index."""
 
     paginator_class = KeyPaginator
+
+    def get_table_kwargs(self) -> dict[str, Any]:
+        return {**super().get_table_kwargs(), "template_name": "authoring/list_table.html"}
 
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return matching(queryset, self.search_query) if self.is_searching else queryset

@@ -70,6 +70,7 @@ class WritingViewSet(SnippetViewSet):
 
     index_view_class = ListView
     index_template_name = "authoring/list.html"
+    index_results_template_name = "authoring/list_results.html"
     add_view_class = CreateView
     copy_view_class = CopyView
     edit_view_class = EditView
@@ -104,10 +105,13 @@ class WritingViewSet(SnippetViewSet):
     search_fields = ("title",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """What the reader may see, the bin apart, without the columns that a list does not show."""
+        """What the reader may see, the bin apart."""
         rows = readable_by(self.model, request.user)
-        rows = rows if request.GET.get("state") == State.DELETED else present(rows)
-        return rows.select_related("author__wagtail_userprofile", "latest_revision").defer(*self.wide)
+        return rows if request.GET.get("state") == State.DELETED else present(rows)
+
+    def shown(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """With what a list shows of them, without the columns that it does not."""
+        return rows.select_related("author__wagtail_userprofile").defer(*self.wide)
 
     pages: tuple[tuple[str, type[DraftView]], ...] = (
         ("submit", SubmitView),
@@ -117,7 +121,7 @@ class WritingViewSet(SnippetViewSet):
     )
     """The screens of ours about one draft."""
 
-    wide: tuple[str, ...] = ("latest_revision__content", "credits", "source")
+    wide: tuple[str, ...] = ("words", "credits", "source")
 
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_index_view_kwargs(**kwargs), "add_item_label": self.write_label}

@@ -7,12 +7,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 from openpyxl import load_workbook
 
 from authoring.domain import create_tutorials, update_draft
 from authoring.enums import State
 from authoring.models import Challenge, Tutorial
 from authoring.search import folded, matching
+from authoring.views.listing import KeyPaginator
 from items.types.content import Option
 from items.types.single_choice import SingleChoice
 from tests.authoring import documents as given
@@ -160,3 +162,39 @@ def test_tutorials_are_a_file_too(client):
     client.force_login(teacher())
     answer = client.get(reverse(Tutorial.snippet_viewset.get_url_name("list")), {"export": "csv"})
     assert "Tutorial 5" in b"".join(answer.streaming_content).decode()
+
+
+class Short(KeyPaginator):
+    """A paginator that soon has enough."""
+
+    most = 3
+
+
+@pytest.mark.parametrize(
+    ("made", "count", "label"), [(1, 1, "1 épreuve"), (3, 3, "3 épreuves"), (5, 3, "plus de 3 épreuves")]
+)
+def test_a_list_counts_no_further_than_one_turns_pages(made, count, label):
+    for number in range(made):
+        factories.challenge(number)
+    pages = Short(Challenge.objects.order_by("-pk"), 2)
+    with translation.override("fr"):
+        assert (pages.count, pages.items_count_label) == (count, label)
+    assert [draft.title for draft in pages.page(1)] == [
+        f"Challenge {n}" for n in range(made - 1, max(made - 3, -1), -1)
+    ]
+
+
+def test_a_search_says_how_many_it_found(client):
+    factories.challenge(1, title="Tableur")
+    client.force_login(teacher())
+    assert "1 épreuve</h2>" in client.get(at("list"), {"q": "tableur"}).content.decode()
+
+
+def test_words_are_found_newest_first_and_in_any_other_order():
+    for number, title in enumerate(("Tableur A", "Réseau", "Tableur B")):
+        factories.challenge(number, title=title)
+    newest, by_title = Challenge.objects.order_by("-pk"), Challenge.objects.order_by("title")
+    assert [draft.title for draft in matching(newest, "tableur")] == ["Tableur B", "Tableur A"]
+    assert [draft.title for draft in matching(by_title, "tableur")] == ["Tableur A", "Tableur B"]
+    assert [draft.title for draft in matching(newest, "tableur").filter(title="Tableur B")] == ["Tableur B"]
+    assert matching(newest, "tableur").count() == 2
