@@ -1,8 +1,11 @@
 """What importers read, made complete enough to be documents of ours."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
 from itertools import islice
 from typing import Any
+
+from PIL import Image
 
 from accounts.models import User
 from authoring.domain.foreign import Identities, Place, place_of, terms_of
@@ -18,6 +21,7 @@ from items.messages import Message, message
 
 TAG_LIMIT = 100
 NO_COMPETENCE = message("it names no competence: choose one for those")
+SVG = "image/svg+xml"
 TO_WRITE = "À écrire."
 TO_DESCRIBE = "Image à décrire."
 
@@ -32,6 +36,7 @@ class Reader:
         self.classes = frozenset(Grade.objects.values_list("slug", flat=True))
         self.seen: set[str] = set()
         self.tutorials: set[str] = set()
+        self.others: set[str] = set()
 
     def documents(self, rows: Iterator[Any]) -> Iterator[Item | Tutorial]:
         """The documents among what an importer gives; its findings go to the report, its files to the bank."""
@@ -39,11 +44,16 @@ class Reader:
             if isinstance(row, Finding):
                 self.report.findings.append(row)
             elif isinstance(row, File):
-                store_asset(content=row.content, media_type=row.media_type)
-            elif row.get("format") == "vivier.tutorial/1":
-                yield self._tutorial(row)
-            elif (item := self._item(row)) is not None:
-                yield item
+                self._file(row)
+            elif document := self._document(row):
+                self.report.keep(document)
+                yield document
+
+    def _file(self, file: File) -> None:
+        store_asset(content=file.content, media_type=file.media_type)
+        self.report.keep_file(file)
+        if not is_picture(file):
+            self.others.add(file.sha256)
 
     def apart(self, items: Sequence[Item]) -> list[Item]:
         """The items, those that only share an identifier with a challenge of ours apart."""
@@ -54,6 +64,9 @@ class Reader:
                 text = message("its identifier is that of « %(title)s », which asks something else", title=other)
                 self.report.findings.append(Finding("note", "", text, item.title))
         return found
+
+    def _document(self, row: Draft) -> Item | Tutorial | None:
+        return self._tutorial(row) if row.get("format") == "vivier.tutorial/1" else self._item(row)
 
     def _tutorial(self, row: Draft) -> Tutorial:
         self.tutorials.add(row["id"])
@@ -85,14 +98,26 @@ class Reader:
         links = draft.pop("tutorials", {})
         if self.tutorials:
             draft["tutorials"] = {way: [id_ for id_ in ids if id_ in self.tutorials] for way, ids in links.items()}
-        if draft.get("illustration") and not draft["illustration"]["alt"]:
-            draft["illustration"]["alt"] = TO_DESCRIBE
+        self._illustrate(draft)
         content = draft["content"]
         if content.get("type") == "hotspot" and not content.get("alt"):
             content["alt"] = TO_DESCRIBE
         if content.get("type") == "extended_text":
             content["model_answer"] = content["model_answer"] or TO_WRITE
             content["criteria"] = content["criteria"] or [TO_WRITE]
+
+    def _illustrate(self, draft: Draft) -> None:
+        """Ask for the words of an illustration that has none; one that nothing can show is left out."""
+        illustration = draft.get("illustration")
+        if not illustration:
+            return
+        illustration["alt"] = illustration["alt"] or TO_DESCRIBE
+        if (asset := illustration["asset"]) in self.others:
+            del draft["illustration"]
+            if all(attached["asset"] != asset for attached in draft.get("attachments", ())):
+                draft["assets"] = [each for each in draft["assets"] if each["sha256"] != asset]
+            reason = message("its picture cannot be read: it was left out")
+            self.report.findings.append(Finding("warning", "", reason, draft["title"]))
 
     def _align(self, draft: Draft, category: str) -> None:
         """Place a challenge that names no competence, by what its category and its tags mean."""
@@ -109,3 +134,15 @@ class Reader:
         draft["classes"] = [name for name in draft.get("classes", ()) if name in self.classes]
         tags = [tag.strip()[:TAG_LIMIT] for tag in (*draft.get("tags", ()), *strangers)]
         draft["tags"] = list(dict.fromkeys(filter(None, tags)))
+
+
+def is_picture(file: File) -> bool:
+    """Whether there is a picture in a file, whatever its name says."""
+    if file.media_type == SVG:
+        return True
+    try:
+        with Image.open(BytesIO(file.content)) as image:
+            image.verify()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return False
+    return True

@@ -7,19 +7,27 @@ from uuid import UUID
 
 from authoring.errors import AuthoringError
 from interop.findings import Finding
+from interop.importers.files import File
+from items.document import Document
+
+FIRST = 50
+ROOM = 5_000_000
 
 
 @dataclass(slots=True)
 class ImportReport:
     """What an import did, or would do. `near` are (title, title of a close challenge, likeness out of one).
 
-    `terms` counts the challenges of each category and tag, among those that name no competence.
+    `first` are its first documents, and `files` what these show, as far as a page has room for it. `terms` counts the
+    challenges of each category and tag, among those that name no competence.
     """
 
     created: list[UUID] = field(default_factory=list)
     changed: list[UUID] = field(default_factory=list)
     same: int = 0
     titles: list[str] = field(default_factory=list)
+    first: list[Document] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     near: list[tuple[str, str, float]] = field(default_factory=list)
     terms: Counter[str] = field(default_factory=Counter)
@@ -28,6 +36,16 @@ class ImportReport:
     def errors(self) -> int:
         """How many challenges of the file did not come in."""
         return sum(finding.severity == "error" for finding in self.findings)
+
+    def keep(self, document: Document) -> None:
+        """Keep a document to show, while there is room for it."""
+        if len(self.first) < FIRST:
+            self.first.append(document)
+
+    def keep_file(self, file: File) -> None:
+        """Keep a file to show, while there is room for it."""
+        if len(self.first) < FIRST and sum(len(each.content) for each in (*self.files, file)) <= ROOM:
+            self.files.append(file)
 
     def plain(self) -> dict[str, Any]:
         """The report as plain values, for JSON."""

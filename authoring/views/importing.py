@@ -24,6 +24,7 @@ from authoring.errors import AuthoringError, Locked, NotYours
 from authoring.models import Challenge
 from authoring.queries import written_by
 from authoring.rules import writes_at_all
+from authoring.views.coming import questions
 from frameworks.models import Competence
 from frameworks.queries import open_levels
 from interop.findings import RefusedFileError
@@ -121,9 +122,11 @@ class ImportView(WagtailAdminTemplateMixin, View):
             return self.show(form, status=409, refusal=str(error))
         if not looking:
             request.session[UNDO] = [str(uuid) for uuid in report.created]
+        findings = _said(report)
         context = {
             "coming": len(report.created) + len(report.changed),
-            "findings": _said(report),
+            "findings": findings,
+            "questions": questions(report, findings) if looking else (),
             "unplaced": _unplaced(report),
             "terms": self._terms(report),
             "shown": SHOWN,

@@ -16,6 +16,7 @@ from authoring.domain.import_report import NothingImported
 from authoring.domain.imports import import_items
 from authoring.errors import NotYours
 from authoring.models import Challenge
+from challengebank.models import Asset
 from interop.findings import RefusedFileError
 from tests.authoring.people import person, teacher
 from tests.interop.releases import item, release, tutorial
@@ -109,6 +110,34 @@ def test_the_page_looks_imports_and_undoes(client, path):
     client.post(reverse("authoring:import_undo"))
     assert set(Challenge.objects.values_list("state", flat=True)) == {"deleted"}
     assert client.get(reverse("authoring:import_template")).content.startswith(b"\xef\xbb\xbf")
+
+
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+PICTURED = """<quiz><question type="truefalse"><name><text>Carte</text></name>
+<questiontext format="html"><text><![CDATA[<p>Ici ? <img src="@@PLUGINFILE@@/carte.png"></p>]]></text>
+<file name="carte.png" path="/" encoding="base64">{}</file></questiontext>
+<answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer></question></quiz>"""
+
+
+def test_the_page_shows_each_question_with_its_picture_and_what_is_said_of_it(client):
+    client.force_login(teacher())
+    file = SimpleUploadedFile("banque.xml", PICTURED.format(PIXEL).encode())
+    response = client.post(reverse("authoring:import"), {"file": file, "competence": "1.1", "level": "2", "look": "1"})
+    (question,) = response.context["questions"]
+    assert (question.title, question.kind, len(question.remarks)) == ("Carte", "Choix unique", 1)
+    assert question.places[0].startswith("1.1 ")
+    assert f'src="data:image/png;base64,{PIXEL}"' in question.player
+    assert 'value="o1" checked' in question.player
+    assert (Challenge.objects.count(), Asset.objects.count()) == (0, 0)
+
+
+def test_a_picture_that_nothing_can_show_is_left_out(tmp_path):
+    path = tmp_path / "banque.xml"
+    path.write_text(PICTURED.format("iVBORw0KGgo="))
+    report = import_items(actor=teacher(), path=path, place=PLACE)
+    (draft,) = Challenge.objects.all()
+    assert draft.illustration is None
+    assert "its picture cannot be read: it was left out" in [str(finding.message) for finding in report.findings]
 
 
 def test_the_page_is_for_writers(client):
