@@ -109,3 +109,15 @@ def test_no_save_begins_beside_a_form_that_is_sent(page, sign_in):
         sent[0].continue_()
     page.wait_for_load_state("networkidle")
     assert [c.title for c in Challenge.objects.all()] == ["Once"]
+
+
+def test_what_was_saved_by_itself_is_not_offered_again(page, sign_in):
+    draft = factories.challenge()
+    sign_in(page, draft.author)
+    page.goto(at("edit", draft.pk))
+    watched(page).locator("#id_title").fill("Saved without its last space ")
+    page.locator(SAVED).wait_for(state="attached", timeout=PATIENCE)
+    page.reload()
+    expect(page.locator("#w-editor-form[data-watched]")).to_be_visible()
+    assert page.locator("#id_title").input_value() == "Saved without its last space"
+    assert page.locator(".authoring-rescue").count() == 0

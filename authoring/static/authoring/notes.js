@@ -2,7 +2,8 @@
 
 import { counted, element, form, later, words } from "./words.js";
 
-const address = location.pathname.replace(/\/add\/.*|\/copy\/.*/, "/check/").replace("/edit/", "/check/");
+// Read at each check: a new draft gets its own address when it is first saved.
+const address = () => location.pathname.replace(/\/add\/.*|\/copy\/.*/, "/check/").replace("/edit/", "/check/");
 const summary = element("details", { className: "authoring-summary", hidden: true });
 const count = element("span");
 const list = element("ul");
@@ -58,7 +59,7 @@ function draw(notes) {
 
 async function check() {
   try {
-    const answer = await fetch(address, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
+    const answer = await fetch(address(), { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
     const { notes } = answer.ok ? await answer.json() : {};
     if (notes) draw(notes);
   } catch {

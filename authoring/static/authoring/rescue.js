@@ -49,7 +49,13 @@ function offer({ at, pairs }) {
   form.prepend(box);
 }
 
-let loaded = "";
+let loaded = ""; // what the server has, as far as this page knows
+let sent = "";
+document.addEventListener("w-autosave:save", () => { sent = content(entries()); });
+document.addEventListener("w-autosave:success", () => {
+  loaded = sent;
+  keep();
+});
 
 function start() {
   const rescued = sessionStorage.getItem("vivier-rescued") === key;
