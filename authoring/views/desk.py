@@ -72,8 +72,9 @@ def _zones() -> dict[str, str]:
         "zones": _("Zones of the image"),
         "zonesFirst": _("Choose the image first: you will draw the zones on it."),
         "zonesHelp": _(
-            "Draw a zone with the mouse, or add one. On a zone, arrows move it, Shift and arrows resize it, Alt makes "
-            "the steps small, Enter goes to its name, Delete removes it. Its corners are reached by Tab."
+            "Draw a zone with the mouse, or add one and drag it, by a finger too. On a zone, arrows move it, Shift and "
+            "arrows resize it, Alt makes the steps small, Enter goes to its name, Delete removes it. Its corners are "
+            "reached by Tab."
         ),
         "zoneShape": _("Shape"),
         "rectangle": _("rectangle"),

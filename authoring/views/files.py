@@ -9,14 +9,14 @@ from django.utils.cache import patch_cache_control
 from wagtail.models import ReferenceIndex
 
 from authoring.models import Challenge, File, Picture
-from authoring.queries import written_by
+from authoring.queries import readable_by
 from authoring.rules import writes_at_all
 
 
 def picture(request: HttpRequest, key: int) -> JsonResponse:
-    """The whole image and its size, to draw zones on: for who uploaded it, and who writes a challenge that uses it."""
+    """The whole image and its size, to draw zones on: for who uploaded it, and who may read a challenge with it."""
     image = get_object_or_404(Picture, pk=key)
-    if not (writes_at_all(request.user) and (image.uploaded_by_user_id == request.user.pk or _written(request, image))):
+    if not (writes_at_all(request.user) and (image.uploaded_by_user_id == request.user.pk or _read(request, image))):
         raise Http404
     address = reverse("authoring:file", args=[image.sha256])
     response = JsonResponse({"url": address, "width": image.width, "height": image.height})
@@ -24,9 +24,9 @@ def picture(request: HttpRequest, key: int) -> JsonResponse:
     return response
 
 
-def _written(request: HttpRequest, image: Picture) -> bool:
+def _read(request: HttpRequest, image: Picture) -> bool:
     used = ReferenceIndex.get_references_to(image).values_list("object_id", flat=True)
-    return written_by(Challenge, request.user).filter(pk__in=[key for key in used if key.isdecimal()]).exists()
+    return readable_by(Challenge, request.user).filter(pk__in=[key for key in used if key.isdecimal()]).exists()
 
 
 def file(request: HttpRequest, sha256: str) -> FileResponse:

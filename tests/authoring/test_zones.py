@@ -178,3 +178,29 @@ def test_targets_are_chosen_from_those_written(page, sign_in):
     expect(lists.nth(1)).to_have_value("Renamed")
     expect(page.locator("[name='content-0-value-sources-1-value-target']")).to_have_value("Renamed")
     assert violations(page, "[data-contentpath=sources]") == []
+
+
+def test_a_finger_on_the_image_scrolls_and_on_a_zone_drags_it(new_page, sign_in):
+    page = new_page(has_touch=True, viewport={"width": 390, "height": 800})
+    drawing = opened(page, sign_in, hotspot())
+    field = fresh(page, drawing, "rectangle")
+    page.locator(".authoring-summary li").first.wait_for(state="attached")  # nothing moves by itself any more
+    page.wait_for_load_state("networkidle")
+    drawing.scroll_into_view_if_needed()
+    fingers = page.context.new_cdp_session(page)
+
+    def swipe(x: float, y: float) -> None:
+        touches = [("touchStart", [{"x": x, "y": y}])]
+        touches += [("touchMove", [{"x": x, "y": y - 10 * step}]) for step in range(1, 9)]
+        for kind, points in (*touches, ("touchEnd", [])):
+            fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        page.wait_for_timeout(500)  # scrolling ends on another thread
+
+    before, box = field.input_value(), drawing.bounding_box()
+    swipe(box["x"] + box["width"] * 0.95, box["y"] + box["height"] * 0.9)
+    assert drawing.bounding_box()["y"] < box["y"]
+    assert (drawing.locator(".authoring-zone").count(), field.input_value()) == (2, before)
+    zone, box = drawing.locator(".authoring-zone").nth(1).bounding_box(), drawing.bounding_box()
+    swipe(zone["x"] + zone["width"] / 2, zone["y"] + zone["height"] / 2)
+    assert drawing.bounding_box() == box
+    assert field.input_value() != before

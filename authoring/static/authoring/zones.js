@@ -93,6 +93,7 @@ class Editor {
     });
     this.content.addEventListener("input", () => this.draw());
     new MutationObserver(() => this.draw()).observe(this.areas.querySelector("[data-streamfield-list-container]"), { childList: true });
+    this.svg.addEventListener("touchstart", (event) => event.target.dataset.zone && event.preventDefault(), { passive: false });
     this.svg.addEventListener("pointerdown", (event) => this.press(event));
     this.svg.addEventListener("pointermove", (event) => this.drag(event));
     this.svg.addEventListener("pointerup", () => this.release());
@@ -247,7 +248,7 @@ class Editor {
   }
 
   press(event) {
-    if (event.button) return;
+    if (event.button || (event.pointerType === "touch" && !event.target.dataset.zone)) return; // there, a finger scrolls
     event.preventDefault();
     this.svg.setPointerCapture(event.pointerId);
     const { zone: key, corner } = event.target.dataset;
