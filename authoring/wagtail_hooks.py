@@ -18,6 +18,7 @@ from wagtail.snippets.action_menu import ActionMenuItem, LockedMenuItem, SaveMen
 from wagtail.snippets.models import register_snippet
 
 from authoring.domain import delete_drafts
+from authoring.enums import State
 from authoring.errors import AuthoringError
 from authoring.families import FIELDS
 from authoring.home import panels_for
@@ -76,26 +77,47 @@ class SubmitMenuItem(ActionMenuItem):
     icon_name = "resubmit"
 
 
+class RestoreMenuItem(ActionMenuItem):
+    """“Bring back”: the only thing to do with what is in the bin or retired."""
+
+    name = "action-restore"
+    label = gettext_lazy("Bring back")
+    icon_name = "rotate"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        return True
+
+    def get_url(self, parent_context: dict[str, Any]) -> str:
+        draft = parent_context["instance"]
+        return reverse(draft.snippet_viewset.get_url_name("restore"), args=[draft.pk])
+
+
 @hooks.register("construct_snippet_action_menu")
 def only_our_actions(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
-    """Save and submit. Nobody publishes, unpublishes or steers the workflow by hand."""
-    if issubclass(context["model"], Writing):
-        kept = [item for item in menu_items if isinstance(item, SaveMenuItem | LockedMenuItem)]
-        menu_items[:] = kept if context.get("locked_for_user") else [*kept, SubmitMenuItem()]
+    """Save and submit, or bring back. Nobody publishes, unpublishes or steers the workflow by hand."""
+    if not issubclass(context["model"], Writing):
+        return
+    kept = [item for item in menu_items if isinstance(item, SaveMenuItem | LockedMenuItem)]
+    if not context.get("locked_for_user"):
+        menu_items[:] = [*kept, SubmitMenuItem()]
+    else:
+        menu_items[:] = [RestoreMenuItem()] if context["instance"].state in (State.DELETED, State.RETIRED) else kept
 
 
 @hooks.register("before_delete_snippet")
 def to_the_bin(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
-    """One or many deletions go through the verb: a draft can be brought back, what was submitted stays."""
+    """A deletion goes through the verb: a draft can be brought back, what was submitted stays."""
     if request.method != "POST" or not instances or not isinstance(instances[0], Writing):
         return None
+    at = type(instances[0]).snippet_viewset.get_url_name
     try:
         deleted = delete_drafts(actor=request.user, drafts=instances)
     except AuthoringError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, _("%(count)d in the bin: you can bring them back.") % {"count": len(deleted)})
-    return redirect(type(instances[0]).snippet_viewset.get_url_name("list"))
+        back = [messages.button(reverse(at("restore"), args=[draft.pk]), _("Bring back")) for draft in deleted]
+        messages.success(request, _("In the bin: you can bring it back."), buttons=back)
+    return redirect(at("list"))
 
 
 @hooks.register("before_serve_document")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.admin.widgets.button import ListingButton
 
+from authoring import rules
 from authoring.models import Challenge, Writing
 from frameworks.models import Competence
 
@@ -37,6 +38,18 @@ def edit_url(draft: Writing) -> str:
 def writing_url(draft: Writing, name: str) -> str:
     """The address of a screen about a draft."""
     return reverse(type(draft).snippet_viewset.get_url_name(name), args=[draft.pk])
+
+
+@register.simple_tag
+def may_edit(draft: Writing, user: Any) -> bool:
+    """Whether somebody wrote it."""
+    return rules.may_edit(user, draft)
+
+
+@register.simple_tag
+def may_follow(draft: Writing, user: Any) -> bool:
+    """Whether somebody may put it in the bin."""
+    return rules.may_follow(user, draft)
 
 
 @register.simple_tag

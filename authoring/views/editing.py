@@ -21,6 +21,7 @@ from wagtail.models import Revision
 from wagtail.snippets.views import snippets
 
 from authoring.domain.drafts import indexed_once, lock_for_edit
+from authoring.enums import OPEN_STATES
 from authoring.errors import StaleDraft
 from authoring.families import inherit
 from authoring.models import Challenge
@@ -139,6 +140,9 @@ class EditView(SubmitAfterSaving, snippets.EditView):
         url = reverse(self.model.snippet_viewset.get_url_name("around"), args=[self.object.pk])
         around = Button(_("Family, translations, uses"), url=url, icon_name="link", priority=5)
         buttons = [*super().header_more_buttons, around]
+        if self.object.state in OPEN_STATES:
+            url = reverse(self.model.snippet_viewset.get_url_name("retire"), args=[self.object.pk])
+            buttons.append(Button(_("Retire"), url=url, icon_name="no-view", priority=40))
         if isinstance(self.object, Challenge) and may_calibrate(self.request.user, self.object):
             url = reverse(self.model.snippet_viewset.get_url_name("calibrate"), args=[self.object.pk])
             buttons.append(Button(_("Plant as a calibration"), url=url, icon_name="crosshairs", priority=6))

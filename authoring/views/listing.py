@@ -48,7 +48,7 @@ class KeyPaginator(WagtailPaginator):
         number = self.validate_number(number)
         start = (number - 1) * self.per_page
         keys = list(self.object_list.values_list("pk", flat=True)[start : start + self.per_page])
-        rows = self.model.snippet_viewset.shown(self.model.objects.all()).in_bulk(keys)
+        rows = self.model.snippet_viewset.shown(self.model.objects.prefetch_related("coauthors")).in_bulk(keys)
         return self._get_page([rows[key] for key in keys], number, self)
 
 

@@ -9,7 +9,7 @@ from wagtail.models import Revision, TaskState
 
 from accounts.models import User
 from accounts.roles import ADMINISTRATOR, OPERATOR
-from authoring.domain import delete_drafts, update_draft
+from authoring.domain import delete_drafts, retire_drafts, update_draft
 from authoring.enums import State
 from authoring.models import Challenge
 from challengebank.enums import Purpose
@@ -89,6 +89,7 @@ def test_accepted_training_is_read_by_other_teachers_and_certification_never(cli
     assert answers(client, READ + FOLLOW + WRITE, secret.pk) == {403}
     page = client.get(at("list")).content.decode()
     assert ("Open words" in page, "Secret words" in page) == (True, False)
+    assert (at("inspect", training.pk) in page, at("edit", training.pk) in page) == (True, False)
 
 
 def test_a_save_is_kept_and_a_forged_publication_is_only_a_save(client):
@@ -267,6 +268,17 @@ def test_deleting_is_a_bin_and_what_was_submitted_stays(client):
     assert draft.title not in client.get(at("list")).content.decode()
     client.post(at("restore", draft.pk))
     assert Challenge.objects.get(pk=draft.pk).state == State.DRAFT
+
+
+@pytest.mark.parametrize(("act", "verb"), [("delete", delete_drafts), ("retire", retire_drafts)])
+def test_the_form_leads_out_of_what_was_closed(client, act, verb):
+    draft = factories.challenge()
+    client.force_login(draft.author)
+    opened = client.get(at("edit", draft.pk)).content.decode()
+    assert (at(act, draft.pk) in opened, at("restore", draft.pk) in opened) == (True, False)
+    verb(actor=draft.author, drafts=[draft])
+    closed = client.get(at("edit", draft.pk)).content.decode()
+    assert (at(act, draft.pk) in closed, at("restore", draft.pk) in closed) == (act == "delete", True)
 
 
 def test_bulk_deletion_is_the_same_verb(client):
