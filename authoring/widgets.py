@@ -6,14 +6,15 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.blocks.base import BlockWidget
 from wagtail.fields import StreamField
 
 from frameworks.models import Competence
 
 
-class MarkdownArea(forms.Textarea):
-    """A text in Markdown; markdown.js gives it a toolbar and shortcuts."""
+class MarkdownArea(AdminAutoHeightTextInput):
+    """A text in Markdown that grows as one writes; markdown.js gives it a toolbar and shortcuts."""
 
     def __init__(self, rows: int = 3) -> None:
         super().__init__({"rows": rows, "data-markdown": ""})

@@ -35,6 +35,11 @@ SENTENCES = (
     gettext_noop("0 minutes"),
     gettext_noop("just now"),
     gettext_noop("Go to Wagtail admin"),
+    gettext_noop("Saving will overwrite a newer version."),
+    gettext_noop("Review this version"),
+    gettext_noop("Sign in"),
+    gettext_noop("model log entry"),
+    gettext_noop("model log entries"),
     ngettext_lazy("Used %(usage_count)s time", "Used %(usage_count)s times"),
     ngettext_lazy("Referenced %(count)s time", "Referenced %(count)s times"),
     ngettext_lazy(

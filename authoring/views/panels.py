@@ -58,10 +58,10 @@ CHALLENGE = TabbedInterface(
         tab(
             _("Question"),
             FieldPanel("title", classname="title", widget=TextInput({"placeholder": _("Title")})),
-            markdown("statement", 8, heading=_("Statement")),
+            markdown("statement", 5, heading=_("Statement")),
             FieldPanel("content", widget=ContentWidget(Challenge._meta.get_field("content"))),
             MultiFieldPanel(
-                [markdown("hint", 2), markdown("feedback_correct", 3), markdown("feedback_incorrect", 3)],
+                [markdown("hint", 1), markdown("feedback_correct", 2), markdown("feedback_incorrect", 2)],
                 heading=_("Help and feedback"),
             ),
             FieldPanel("answer_tests", heading=_("Answer tests")),

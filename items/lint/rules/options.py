@@ -47,7 +47,11 @@ def longest_key(item: Item, context: Context) -> Iterator[Flaw]:
             if len(key.plain) >= max(LONG_ENOUGH, STANDS_OUT * longest):
                 yield (
                     key.where,
-                    message("%(key)s characters, against %(others)s at most", key=len(key.plain), others=longest),
+                    message(
+                        "The right answer has %(key)s characters, the others %(others)s at most",
+                        key=len(key.plain),
+                        others=longest,
+                    ),
                 )
 
 
