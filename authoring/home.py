@@ -11,8 +11,7 @@ from authoring.models import Challenge, Tutorial
 from authoring.queries import desk_of, holes
 from authoring.rules import writes_at_all
 from authoring.tours import tours_of
-from challengebank.models import Bank
-from challengebank.queries import selected_counts, wanted_places
+from challengebank.queries import wanted_places, with_counts, with_last_release
 from challengebank.rules import operates
 from frameworks.models import Discipline
 from review.queries import Tab, queue_for
@@ -83,9 +82,7 @@ class OperatorPanel(Panel):
     order = 10
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
-        banks = list(Bank.objects.order_by("name")[:20])
-        counts = selected_counts(banks)
-        return {"banks": [(bank, counts.get(bank.pk, 0), bank.releases.order_by("-number").first()) for bank in banks]}
+        return {"banks": with_counts(with_last_release().order_by("name")[:20])}
 
 
 class PeoplePanel(Panel):

@@ -3,8 +3,9 @@
 from challengebank.queries.calls import WantedPlace, open_calls, wanted_places
 from challengebank.queries.changes import Changes, changes, content_of
 from challengebank.queries.coverage import Coverage, CoverageCell, coverage, gaps, holes
-from challengebank.queries.selection import banks_selecting, linked_tutorials, select, selected_counts
+from challengebank.queries.selection import banks_selecting, linked_tutorials, select, selected_counts, standings
 from challengebank.queries.states import StateChange, state_changes
+from challengebank.queries.told import with_counts, with_last_release
 
 __all__ = [
     "Changes",
@@ -22,6 +23,9 @@ __all__ = [
     "open_calls",
     "select",
     "selected_counts",
+    "standings",
     "state_changes",
     "wanted_places",
+    "with_counts",
+    "with_last_release",
 ]

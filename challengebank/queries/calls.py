@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from challengebank.models import Bank, Call
 from challengebank.queries.coverage import place_counts
-from challengebank.queries.selection import in_discipline, select
+from challengebank.queries.selection import in_discipline, standings
 from frameworks.models import Competence
 
 
@@ -57,8 +57,8 @@ def _with_missing(calls: list[Call]) -> list[tuple[Call, int]]:
         groups[call.bank, call.discipline].append(call)
     missing = {}
     for (bank, discipline), wanted in groups.items():
-        versions = select(bank).filter(competence__in={call.competence for call in wanted})
-        versions = in_discipline(versions, discipline) if discipline else versions
-        counts = place_counts(versions, durations=any(call.duration for call in wanted))
+        rows = standings(bank).filter(competence__in={call.competence for call in wanted})
+        rows = in_discipline(rows, discipline) if discipline else rows
+        counts = place_counts(rows, durations=any(call.duration for call in wanted))
         missing |= {call.pk: max(0, call.wanted - counts[call.place]) for call in wanted}
     return [(call, missing[call.pk]) for call in calls]

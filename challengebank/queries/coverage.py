@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
-from django.db.models import Count, OuterRef, Subquery, Value
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 
 from challengebank.blueprint import Blueprint, Cell, Place
 from challengebank.enums import Facet
-from challengebank.models import Bank, VersionFacet
-from challengebank.models.versions import VersionQuerySet
-from challengebank.queries.selection import select
+from challengebank.models import Bank, Standing, VersionFacet
+from challengebank.queries.selection import standings
 from frameworks.models import Competence
 
 
@@ -73,12 +72,11 @@ class Coverage:
         return tuple(cell for cell in cells if (cell.missing if self.planned else not cell.count))
 
 
-def place_counts(versions: VersionQuerySet, *, durations: bool = True) -> Counter[Place]:
-    """How many of these versions each place has, in one query; places of any type or duration sum theirs."""
+def place_counts(standing: QuerySet[Standing], *, durations: bool = True) -> Counter[Place]:
+    """How many of these challenges each place has, in one query; places of any type or duration sum theirs."""
     times = VersionFacet.objects.filter(version=OuterRef("pk"), name=Facet.DURATION).values("value")[:1]
-    rows = versions.order_by().annotate(duration=Subquery(times) if durations else Value(""))
-    place = (f"standing__{column}" for column in ("competence", "level", "item_type"))
-    rows = rows.values_list(*place, "duration").annotate(Count("pk"))
+    rows = standing.annotate(duration=Subquery(times) if durations else Value(""))
+    rows = rows.values_list("competence", "level", "item_type", "duration").annotate(Count("pk"))
     counts: Counter[Place] = Counter()
     for competence, level, item_type, duration, count in rows:
         for kind in {item_type, ""}:
@@ -90,7 +88,7 @@ def place_counts(versions: VersionQuerySet, *, durations: bool = True) -> Counte
 def coverage(bank: Bank, *, type: str = "", duration: str = "") -> Coverage:
     """The grid of what the bank selects now, over the competences and levels that its rules ask for."""
     rules, cells = bank.selection, bank.plan.by_place()
-    counts = place_counts(select(bank), durations=bool(duration))
+    counts = place_counts(standings(bank), durations=bool(duration))
     competences = Competence.objects.filter(framework__slug=bank.framework).select_related("domain").order_by("code")
     if rules.competences:
         competences = competences.filter(code__in=rules.competences)
@@ -109,7 +107,7 @@ def gaps(bank: Bank) -> tuple[CoverageCell, ...]:
     plan = bank.plan
     if not plan.cells:
         return ()
-    counts, cells = place_counts(select(bank), durations=_timed(plan)), plan.by_place()
+    counts, cells = place_counts(standings(bank), durations=_timed(plan)), plan.by_place()
     return tuple(cell for place in cells if (cell := _cell(place, counts, cells)).missing)
 
 

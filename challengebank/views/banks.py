@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -16,8 +15,16 @@ from challengebank.domain import change_bank, create_bank
 from challengebank.enums import Channel
 from challengebank.errors import BankError
 from challengebank.forms import BankForm, RulesForm
-from challengebank.models import Bank, Release
-from challengebank.queries import StateChange, coverage, open_calls, select, selected_counts, state_changes
+from challengebank.models import Bank
+from challengebank.queries import (
+    StateChange,
+    coverage,
+    open_calls,
+    standings,
+    state_changes,
+    with_counts,
+    with_last_release,
+)
 from challengebank.views.base import Crumb, OperatorView, bank_crumb
 
 PAGE = 50
@@ -36,14 +43,8 @@ class BankList(OperatorView):
         return [HeaderButton(_("New bank"), reverse("banks:new"), icon_name="plus")]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        last = Release.objects.filter(bank=OuterRef("pk")).order_by("-number")
-        banks = Bank.objects.annotate(
-            last_number=Subquery(last.values("number")[:1]), last_date=Subquery(last.values("created_at")[:1])
-        )
-        page = Paginator(banks, PAGE).get_page(self.request.GET.get("p"))
-        counts = selected_counts(page)
-        for bank in page:
-            bank.selected = counts.get(bank.pk, 0)
+        page = Paginator(with_last_release(), PAGE).get_page(self.request.GET.get("p"))
+        page.object_list = with_counts(page)
         return super().get_context_data(banks=page, **kwargs)
 
 
@@ -122,7 +123,7 @@ class LiveCount(OperatorView):
             return self.render_to_response({"count": None})
         values = form.cleaned_data
         bank = Bank(purpose=values["purpose"], rules=values["rules"].plain())
-        return self.render_to_response({"count": select(bank).count()})
+        return self.render_to_response({"count": standings(bank).count()})
 
 
 class BankPage(OneBank):

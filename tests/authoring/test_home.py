@@ -14,6 +14,7 @@ from challengebank.selection import SelectionRules
 from tests.authoring import factories
 from tests.authoring.forms import at
 from tests.authoring.people import person, reviewer, teacher
+from tests.challengebank.factories import bank
 
 pytestmark = pytest.mark.usefixtures("frameworks")
 
@@ -74,6 +75,20 @@ def test_a_home_page_costs_the_same_for_one_draft_and_for_many(client):
     one = cost()
     for number in range(2, 12):
         factories.challenge(number)
+    assert cost() == one
+
+
+def test_an_operator_s_home_costs_the_same_for_one_bank_and_for_many(client):
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            home(client, person("olga", OPERATOR))
+        return len(queries)
+
+    bank("a")
+    cost()
+    one = cost()
+    for slug in ("b", "c", "d"):
+        bank(slug)
     assert cost() == one
 
 

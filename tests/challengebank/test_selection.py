@@ -4,7 +4,8 @@ import pytest
 
 from challengebank.domain import change_bank, create_bank, freeze_release, recall_version
 from challengebank.errors import BankError, NotAllowed
-from challengebank.queries import select
+from challengebank.models import Bank
+from challengebank.queries import select, selected_counts
 from challengebank.selection import SelectionRules
 from items.document import Accessibility
 from tests.challengebank import factories
@@ -45,6 +46,28 @@ def test_rules_select(rules, expected):
         factories.item(3, title="C", competence="2.1", level=5, tags=("eau",), licence="CC BY 4.0"),
     )
     assert titles(**rules) == expected
+    assert selected_counts(Bank.objects.all()).get(Bank.objects.get().pk, 0) == len(expected)
+
+
+def test_banks_of_every_kind_are_counted_together_and_only_their_own():
+    factories.accepted(
+        factories.item(1, tags=("eau",)),
+        factories.item(2, competence="2.1"),
+        factories.item(3, purpose="certification"),
+        factories.item(4, locale="en"),
+        factories.tutorial(5),
+    )
+    rules = {"all": {}, "place": {"competences": ("1.1",)}, "tag": {"tags": ("eau",)}, "other": {"tags": ("feu",)}}
+    banks = {name: factories.bank(name, **given) for name, given in rules.items()}
+    banks["secret"] = factories.bank("secret", purpose="certification")
+    counts = selected_counts(banks.values())
+    assert {name: counts.get(bank.pk, 0) for name, bank in banks.items()} == {
+        "all": 2,
+        "place": 1,
+        "tag": 1,
+        "other": 0,
+        "secret": 1,
+    }
 
 
 def test_only_accepted_versions_of_the_purpose_and_the_language_are_selected():
