@@ -38,7 +38,7 @@ def seal(chunks: Iterable[bytes]) -> Seal:
 def seal_file(path: Path) -> Seal:
     """The seal of a local file."""
     with path.open("rb") as file:
-        return seal(iter(lambda: file.read(CHUNK), b""))
+        return Seal(hashlib.file_digest(file, "sha256").hexdigest(), file.tell())
 
 
 @contextmanager

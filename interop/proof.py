@@ -137,6 +137,6 @@ def _check_bytes(bundle: Bundle, assets: Iterable[AssetEntry]) -> None:
         with zipfile.ZipFile(twin, "w", zipfile.ZIP_STORED) as archive:
             for name in names:
                 with member(archive, name) as part:
-                    part.writelines(bundle.part(name))
+                    part.writelines(twin.own(bundle.place(name)[1]))
         if not twin.same():
             raise BundleError(REWRAPPED)
