@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import orjson
 from django.db.models import Sum
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from challengebank.models import Release, ReleaseAsset, Version
+from challengebank.enums import Facet
+from challengebank.models import Asset, Release, ReleaseAsset, Version, VersionFacet
 from challengebank.models.versions import VersionQuerySet
 from challengebank.queries.changes import Changes
 from items.diff import diff
@@ -18,7 +18,7 @@ from items.lint import lint
 from items.messages import Message
 
 LISTED = 40
-READ = 500  # documents at a time
+READ = 500  # versions at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,8 @@ def files_size(last: Release | None, new: Sequence[Version]) -> int:
     """
     files = dict(ReleaseAsset.objects.filter(release=last).values_list("asset", "asset__size")) if last else {}
     for start in range(0, len(new), READ):
-        rows = Version.objects.filter(pk__in=[version.pk for version in new[start : start + READ]])
-        for content in rows.values_list("document", flat=True):
-            files |= {asset["sha256"]: asset["size"] for asset in orjson.loads(content)["assets"]}
+        said = VersionFacet.objects.filter(name=Facet.FILE, version__in=new[start : start + READ]).values("value")
+        files |= dict(Asset.objects.filter(pk__in=said).values_list("pk", "size"))
     return sum(files.values())
 
 

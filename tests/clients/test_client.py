@@ -1,5 +1,6 @@
 """The engines' client against the live server: it gets, proves and keeps, and refuses whatever was touched."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -118,13 +119,24 @@ def test_the_next_release_comes_by_a_delta_and_is_the_same_bytes(make_client, ba
     assert [path.name for path in (client.folder / "files").glob("*.zip")] == [second.file_name]
 
 
-def test_a_false_delta_is_thrown_away_and_the_whole_file_comes(make_client, bank):
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda delta: delta.replace(b"Changed", b"Chanted"),
+        lambda delta: re.sub(rb"\[(\d+),(\d+)\]", rb"[\1,999]", delta),
+        lambda delta: re.sub(rb"\[(\d+),(\d+)\]", rb"[-1,\2]", delta),
+        lambda delta: re.sub(rb"\[(\d+),(\d+)\]", rb"[\2,0]", delta),
+        lambda delta: delta.partition(b"\n")[0],
+        lambda delta: b"[]",
+    ],
+)
+def test_a_false_delta_is_thrown_away_and_the_whole_file_comes(make_client, bank, change):
     client = make_client()
     release(bank)
     client.pull()
     factories.accepted(factories.item(3, title="Changed"))
     second = release(bank)
-    client.wire.change["/delta"] = lambda delta: delta.replace(b"Changed", b"Chanted")
+    client.wire.change["/delta"] = change
     assert client.pull().path.read_bytes() == content(second)
 
 

@@ -11,8 +11,9 @@ from tuf.api.exceptions import DownloadError, RepositoryError
 from tuf.api.metadata import Metadata, TargetFile
 from tuf.ngclient import FetcherInterface, Updater
 
+from vivier_client.delta import apply_delta
 from vivier_client.minisign import verify_signature
-from vivier_client.release import Release, ReleaseError, apply_delta
+from vivier_client.release import Release, ReleaseError
 from vivier_client.wire import Wire
 
 DELTA_LIMIT = 2_000_000_000

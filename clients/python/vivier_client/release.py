@@ -1,4 +1,4 @@
-"""A release file: reading it, proving it, and writing the next one from it.
+"""A release file: reading it and proving it.
 
 A zip of stored members: `items.ndjson` and `tutorials.ndjson` (one canonical document a line, in the manifest's order),
 `assets/<sha256>`, `manifest.json`. Nothing in it is trusted before `verify`.
@@ -6,16 +6,24 @@ A zip of stored members: `items.ndjson` and `tutorials.ndjson` (one canonical do
 
 import hashlib
 import json
+import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from vivier_client.merkle import merkle_root
 
 CHUNK = 1 << 20
 LINE_LIMIT = 64_000_000
-EPOCH = (1980, 1, 1, 0, 0, 0)
+START = b'{"alignments":'
+NEXT = b"," + START
+FRAME = re.compile(
+    rb'\{"assets":(?P<assets>\[.*?\]),"format":"vivier\.release/1","items":\[(?P<items>.*)\],"merkle_root":"[0-9a-f]{64}",'
+    rb'"release":(?P<release>\{.*\}),"tutorials":\[(?P<tutorials>.*)\]\}',
+    re.DOTALL,
+)
 Entry = dict[str, Any]
 
 
@@ -31,9 +39,20 @@ class Release:
         try:
             with zipfile.ZipFile(path) as archive:
                 self.manifest_bytes = archive.read("manifest.json")
-            self.manifest: dict[str, Any] = json.loads(self.manifest_bytes)
         except (OSError, KeyError, ValueError, zipfile.BadZipFile, NotImplementedError) as error:
             raise ReleaseError(f"{path.name} is not a release file: {error}") from None
+        frame = FRAME.fullmatch(self.manifest_bytes)
+        if frame is None:
+            raise ReleaseError(f"{path.name} is not a release file: its manifest has another form")
+        self._frame = frame
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """The manifest as plain values: several times its size."""
+        try:
+            return json.loads(self.manifest_bytes)
+        except ValueError as error:
+            raise ReleaseError(f"{self.path.name} is not a release file: {error}") from None
 
     @property
     def digest(self) -> str:
@@ -43,7 +62,17 @@ class Release:
     @property
     def number(self) -> int:
         """Its number in its bank."""
-        return int(self.manifest["release"]["number"])
+        return int(json.loads(self._frame["release"])["number"])
+
+    @property
+    def assets(self) -> list[Entry]:
+        """The entries of its files."""
+        return json.loads(self._frame["assets"])
+
+    def entries(self, part: str) -> list[bytes]:
+        """The entries of a part as they lie in the manifest, each without its START."""
+        text = self._frame[part]
+        return text.removeprefix(START).split(NEXT) if text else []
 
     def items(self) -> Iterator[dict[str, Any]]:
         """The challenges, in order."""
@@ -85,57 +114,6 @@ def leaves(manifest: dict[str, Any]) -> list[str]:
     """The digests that the Merkle root is over: items, tutorials, assets."""
     digests = [entry["digest"] for part in ("items", "tutorials") for entry in manifest[part]]
     return [*digests, *(entry["sha256"] for entry in manifest["assets"])]
-
-
-def apply_delta(held: Release, delta: IO[bytes], fetch: Callable[[str], Iterable[bytes]], target: Path) -> None:
-    """Write the next release from the one held; `fetch` gives the bytes of a new file by its digest.
-
-    The first line says each list of the new manifest as runs `[start, count]` of the old one and entries in full; the
-    lines after it are the documents of those. What comes out is not trusted: prove it.
-    """
-    change = json.loads(delta.readline(LINE_LIMIT))
-    if change["before"] != held.digest:
-        raise ReleaseError("this delta starts from another release than the one held")
-    lists = {part: list(_entries(change[part], held.manifest[part])) for part in ("items", "tutorials", "assets")}
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        for part in ("items", "tutorials"):
-            _write(archive, f"{part}.ndjson", _documents(change[part], list(held.lines(part)), delta))
-        old = {entry["sha256"] for entry in held.manifest["assets"]}
-        for entry in lists["assets"]:
-            sha256 = entry["sha256"]
-            _write(archive, f"assets/{sha256}", held.asset(sha256) if sha256 in old else fetch(sha256))
-        manifest = {"format": "vivier.release/1", "release": change["release"], **lists}
-        manifest["merkle_root"] = merkle_root(leaves(manifest))
-        _write(archive, "manifest.json", [canonical(manifest)])
-
-
-def canonical(value: Any) -> bytes:
-    """The one way to write a document: UTF-8 JSON, keys sorted, no white space."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def _entries(steps: Iterable[Any], old: list[Entry]) -> Iterator[Entry]:
-    for step in steps:
-        if isinstance(step, list):
-            yield from old[step[0] : step[0] + step[1]]
-        else:
-            yield step
-
-
-def _documents(steps: Iterable[Any], old: list[bytes], delta: IO[bytes]) -> Iterator[bytes]:
-    for step in steps:
-        if isinstance(step, list):
-            yield from (line + b"\n" for line in old[step[0] : step[0] + step[1]])
-        else:
-            yield delta.readline(LINE_LIMIT)
-
-
-def _write(archive: zipfile.ZipFile, name: str, chunks: Iterable[bytes]) -> None:
-    info = zipfile.ZipInfo(name, EPOCH)
-    info.create_system, info.external_attr = 3, 0o644 << 16
-    with archive.open(info, "w") as member:
-        for chunk in chunks:
-            member.write(chunk)
 
 
 def _require(right: bool, what: str) -> None:
