@@ -5,7 +5,7 @@ White space around a text carries none either.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import orjson
 
@@ -18,19 +18,34 @@ MARKDOWN = re.compile(r"^(?:statement|hint|feedback\..*|content\.(?:text|model_a
 """Fields of Markdown: they are compared as a page shows them."""
 CONSEQUENCES = ("assets", "format")
 """Fields that follow from the others."""
+DEFAULTS = completed(Item, {})
+"""What a document says by default, field by field."""
 
 
-def is_same(sent: bytes, back: Plain) -> bool:
-    """Whether a draft says all that a canonical document says, and nothing else: then it needs no other comparison.
+def is_same(sent: bytes, back: Plain, lost: Iterable[str] = ()) -> bool:
+    """Whether a draft says all that a canonical document says but for the features `lost`, and nothing else.
 
-    When it does not, its models and its texts as a page shows them may still come to the same: see `differences`.
+    Then it needs no other comparison. When it does not, texts that a page shows alike, and what is lost inside of the
+    content, may still explain it: see `differences`.
     """
     document: Plain = orjson.loads(sent)
+    for feature in lost:
+        _leave_out(document, feature)
     try:
         files, theirs = _files(back), _comparable(completed(Item, back))
     except (AttributeError, LookupError, TypeError, ValueError):
         return False
     return _files(document) == files and _canonical(_comparable(document)) == _canonical(theirs)
+
+
+def _leave_out(document: Plain, feature: str) -> None:
+    """Make a document say by default a field of its own, or of one of its objects."""
+    name, _dot, part = feature.partition(".")
+    default = DEFAULTS.get(name)
+    if name in DEFAULTS and not part:
+        document[name] = default
+    elif isinstance(default, dict) and part in default:
+        document[name][part] = default[part]
 
 
 def _files(document: Plain) -> set[str]:
@@ -42,12 +57,13 @@ def _canonical(document: Plain) -> bytes:
     return orjson.dumps(document, option=orjson.OPT_SORT_KEYS)
 
 
-def differences(sent: Item, back: Item) -> tuple[str, ...]:
-    """The features that the two items do not share, sorted; empty when they say the same."""
+def differences(sent: Item, back: Item, lost: Collection[str] = ()) -> tuple[str, ...]:
+    """The features that the two items do not share but for those `lost`, sorted; empty when they say the same."""
     ours, theirs = (_comparable(orjson.loads(item.canonical())) for item in (sent, back))
     changed = [name for name in ours if ours[name] != theirs[name]]
     one, other = (dict(_flat({name: fields[name] for name in changed})) for fields in (ours, theirs))
-    return tuple(sorted(path for path in one.keys() | other.keys() if not _same(path, one.get(path), other.get(path))))
+    paths = (path for path in one.keys() | other.keys() if not any(covers(feature, path) for feature in lost))
+    return tuple(sorted(path for path in paths if not _same(path, one.get(path), other.get(path))))
 
 
 def _same(path: str, one: object, other: object) -> bool:

@@ -34,6 +34,16 @@ def test_defaults_and_identifiers_make_no_difference():
     assert is_same(item().canonical(), draft())
 
 
+def test_what_is_lost_makes_no_difference_and_what_is_not_does():
+    sent = item(hint="Pense.", delivery={"shuffle": False, "time_limit": 60}).canonical()
+    shuffled = draft(delivery={"shuffle": False})
+    assert not is_same(sent, shuffled)
+    assert not is_same(sent, shuffled, {"hint"})
+    assert is_same(sent, shuffled, {"hint", "delivery.time_limit"})
+    assert not is_same(sent, draft(), {"hint", "delivery.time_limit"})
+    assert not is_same(sent, shuffled | {"hint": "Autre."}, {"hint", "delivery.time_limit"})
+
+
 @pytest.mark.parametrize(
     "changed",
     [
