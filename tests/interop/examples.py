@@ -77,6 +77,11 @@ CONTENTS = {
         "menus": [{"id": "m", "label": "M", "options": options("lit", "chat", feedback="Relis."), "key": "b"}],
     },
     "order": {"type": "order", "items": options("Un", "Deux", "Trois"), "key": ["c", "a", "b"]},
+    "order with feedback": {
+        "type": "order",
+        "items": options("Un", "Deux", "Trois", feedback="Pas ici."),
+        "key": ["c", "a", "b"],
+    },
     "neighbours": {
         "type": "order",
         "items": options("Un", "Deux", "Trois"),

@@ -47,6 +47,17 @@ def test_a_qti_player_scores_as_we_do(player, name):
         assert outcomes["VERDICT"] == ("correct" if score.correct else "incorrect")
 
 
+@pytest.mark.browser
+@installed("qti3-item-player")
+def test_a_qti_player_tells_what_is_not_in_its_place(player):
+    sent = item(1, content=CONTENTS["order with feedback"])
+    xml, asked = item_xml(sent, Ledger(sent))
+    texts = dict(asked.feedback)
+    for answer in [test.answer for test in sent.content.samples() if test.note != "invalid"]:
+        told = player.outcomes(xml, responses_of(sent.content, answer))["FEEDBACK"] or []
+        assert tuple(texts[name] for name in told) == sent.content.feedback(answer)
+
+
 PARSE = """const {parse} = require('gift-pegjs')
 process.stdout.write(JSON.stringify(parse(require('fs').readFileSync(0, 'utf8'))))"""
 

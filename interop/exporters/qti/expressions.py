@@ -56,9 +56,14 @@ def all_of(tests: Iterable[str]) -> str:
     return tests[0] if len(tests) == 1 else f"<qti-and>{''.join(tests)}</qti-and>"
 
 
+def no(test: str) -> str:
+    """Whether a test does not hold."""
+    return f"<qti-not>{test}</qti-not>"
+
+
 def answered(name: str) -> str:
     """Whether there is a response at all: without this guard one player loses the whole score."""
-    return f"<qti-not><qti-is-null>{variable(name)}</qti-is-null></qti-not>"
+    return no(f"<qti-is-null>{variable(name)}</qti-is-null>")
 
 
 def mapped(name: str) -> str:
@@ -74,6 +79,12 @@ def total(*amounts: str) -> str:
 def assign(name: str, expression: str) -> str:
     """Give an outcome a value."""
     return f'<qti-set-outcome-value identifier="{name}">{expression}</qti-set-outcome-value>'
+
+
+def add(name: str, identifier: str) -> str:
+    """Add an identifier to an outcome that holds several."""
+    both = f"{variable(name)}{value('identifier', identifier)}"
+    return assign(name, f"<qti-multiple>{both}</qti-multiple>")
 
 
 def when(*branches: tuple[str, str]) -> str:

@@ -342,15 +342,19 @@ def _menu_keys(menu: Menu, prefix: str) -> dict[str, str]:
 
 
 def _order(item: Item, content: Order, ledger: Ledger) -> Asked:
-    ledger.lose_feedback("content.items")
     key = [ident(each) for each in content.key]
+    feedback, told = _told(content.items, "multiple")
+    amiss = {name: e.no(_at(place, name)) for place, name in enumerate(key, 1)}
+    telling = "".join(e.when((amiss[name], e.add("FEEDBACK", name))) for name, _text in feedback)
     responses = declaration(RESPONSE, "ordered", "identifier", key)
     head = f'response-identifier="{RESPONSE}" shuffle="{_yes(item.delivery.shuffle)}" orientation="vertical"'
     body = f"<qti-order-interaction {head}>{_choices(content.items)}</qti-order-interaction>"
     if content.strategy == "all_or_nothing":
-        return Asked("orderInteraction", responses, body, e.when((e.correct(RESPONSE), ONE)))
-    tests = [_neighbours(first, second, len(key)) for first, second in pairwise(key)]
-    return Asked("orderInteraction", responses, body, _parts(tests, True), places=len(key))
+        scoring, places = e.when((e.correct(RESPONSE), ONE)), len(key) if told else 0
+    else:
+        tests = [_neighbours(first, second, len(key)) for first, second in pairwise(key)]
+        scoring, places = _parts(tests, True), len(key)
+    return Asked("orderInteraction", responses, body, scoring, feedback, told, telling, places=places)
 
 
 def _neighbours(first: str, second: str, count: int) -> str:

@@ -272,7 +272,7 @@ def _blank(asked: Asked, interaction: Element, name: str) -> Draft:
 def _order(asked: Asked, interaction: Element) -> Read:
     response = asked.response(interaction)
     key = [key_of(each) for each in _right(response)]
-    strategy = "per_pair" if asked.processing.has("index") else "all_or_nothing"
+    strategy = "per_pair" if asked.processing.scores_by("index") else "all_or_nothing"
     items = _options(interaction, asked, "simple-choice")
     if sorted(key) != sorted(item["id"] for item in items):
         raise NotUnderstood(message("only some of its items are to be put in order"))

@@ -74,6 +74,14 @@ class Processing:
         mapped = "map-response" in names and template in ("map_response", "cc2_map_response", "CC2_map_response")
         return mapped or next(self.root.iter(*names), None) is not None
 
+    def scores_by(self, name: str) -> bool:
+        """Whether this element is in a rule that gives a score."""
+        return self.root is not None and any(
+            next(rule.iter(name), None) is not None
+            for rule in named(self.root, "response-condition")
+            if any(each.get("identifier") == "SCORE" for each in named(rule, "set-outcome-value"))
+        )
+
     def adds_to_score(self) -> bool:
         """Whether scores add up, part by part."""
         return self.has("sum")
