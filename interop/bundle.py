@@ -6,13 +6,15 @@ fixed, and nothing is compressed: compressors differ from one machine to another
 
 import hashlib
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from interop.entries import Line
-from interop.manifest import AssetEntry, Head, Manifest, VersionEntry
+from interop.entries import Said
+from interop.listed import assets_of, head_of, items_of, tutorials_of
+from interop.manifest import AssetEntry, Head, Manifest
 from items.errors import InvalidDocument
 from items.trusted import Kind, trusted
 
@@ -33,7 +35,7 @@ class BundleError(ValueError):
 class Document:
     """A version and the canonical bytes of its document."""
 
-    entry: VersionEntry
+    entry: Said
     content: bytes
 
     def proved(self) -> bytes:
@@ -45,10 +47,6 @@ class Document:
     def read(self, kind: type[Kind]) -> Kind:
         """The item or the tutorial, as it was when it was frozen; BundleError when its digest differs."""
         return trusted(kind, self.proved())
-
-    def line(self) -> Line:
-        """As a release carries it."""
-        return Line(self.entry.canonical(), self.entry.digest, self.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +88,8 @@ class Bundle:
     @cached_property
     def manifest(self) -> Manifest:
         """The whole manifest, as models: for releases of a size that memory holds."""
-        try:
+        with _readable():
             return Manifest.parse(b"".join(self.manifest_chunks()))
-        except InvalidDocument as error:
-            raise BundleError(f"the manifest cannot be read: {error}") from None
 
     def manifest_chunks(self) -> Iterator[bytes]:
         """The bytes of the manifest."""
@@ -101,15 +97,25 @@ class Bundle:
 
     def items(self) -> Iterator[Document]:
         """The challenges, in order, each with its bytes."""
-        return self._documents(PARTS[0], self.manifest.items)
+        return self._documents(PARTS[0], items_of)
 
     def tutorials(self) -> Iterator[Document]:
         """The tutorials, in order."""
-        return self._documents(PARTS[1], self.manifest.tutorials)
+        return self._documents(PARTS[1], tutorials_of)
 
     def assets(self) -> Iterator[AssetFile]:
         """The files, in order."""
-        return (AssetFile(entry, self.asset(entry)) for entry in self.manifest.assets)
+        return (AssetFile(entry, self.asset(entry)) for entry in self.listed_assets())
+
+    def listed_assets(self) -> tuple[AssetEntry, ...]:
+        """The files as the manifest lists them."""
+        with _readable():
+            return assets_of(self.manifest_chunks())
+
+    def head(self) -> Head:
+        """What the manifest says of the release."""
+        with _readable():
+            return head_of(self.manifest_chunks())
 
     def asset(self, entry: AssetEntry) -> Iterator[bytes]:
         """The bytes of one file, in chunks."""
@@ -156,15 +162,25 @@ class Bundle:
                 left -= len(chunk)
                 yield chunk
 
-    def _documents(self, name: str, entries: Iterable[VersionEntry]) -> Iterator[Document]:
+    def _documents(self, name: str, listed: Callable[[Iterable[bytes]], Iterator[Said]]) -> Iterator[Document]:
         lines = self.lines(name)
-        for entry in entries:
-            line = next(lines, None)
-            if line is None:
-                raise BundleError(REWRAPPED)
-            yield Document(entry, line)
+        with _readable():
+            for entry in listed(self.manifest_chunks()):
+                line = next(lines, None)
+                if line is None:
+                    raise BundleError(REWRAPPED)
+                yield Document(entry, line)
         if next(lines, None) is not None:
             raise BundleError(REWRAPPED)
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """BundleError when the manifest is not one."""
+    try:
+        yield
+    except InvalidDocument as error:
+        raise BundleError(f"the manifest cannot be read: {error}") from None
 
 
 def lines_of(chunks: Iterable[bytes]) -> Iterator[bytes]:

@@ -14,7 +14,7 @@ import orjson
 from pydantic import ValidationError
 
 from interop import frame
-from interop.bundle import AssetFile, Bundle, BundleError, Contents, Document
+from interop.bundle import AssetFile, Bundle, BundleError, Contents
 from interop.collector import collector_paused
 from interop.entries import START, Line
 from interop.held import Part, Run, laid_out
@@ -125,7 +125,7 @@ def _steps(old: Sequence[bytes], new: Sequence[bytes]) -> list[Any]:
 def _lines(steps: Iterable[Span | VersionEntry], held: Part, delta: IO[bytes]) -> Iterator[Line | Run]:
     for step in steps:
         if isinstance(step, VersionEntry):
-            yield Document(step, delta.readline(LINE_LIMIT).removesuffix(b"\n")).line()
+            yield Line(step.canonical(), step.digest, delta.readline(LINE_LIMIT).removesuffix(b"\n"))
         else:
             yield held.run(step[0], sum(step))
 

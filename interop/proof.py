@@ -8,13 +8,13 @@ from itertools import chain
 from pathlib import Path
 
 import orjson
-from pydantic import TypeAdapter
 
 from interop import entries, frame
 from interop.bundle import MANIFEST, PARTS, REWRAPPED, AssetFile, Bundle, BundleError, Contents, lines_of
 from interop.collector import collector_paused
 from interop.held import Run
-from interop.manifest import AssetEntry, Head
+from interop.listed import ASSETS, HEAD
+from interop.manifest import AssetEntry
 from interop.merkle import SIZE, raw, root_over
 from interop.twin import Twin
 from interop.writing import member
@@ -22,8 +22,6 @@ from items.errors import InvalidDocument
 
 Known = tuple[Sequence[Sized], Sequence[Sized]]
 Check = Callable[[bytes, bytes], str]
-_ASSETS = TypeAdapter(tuple[AssetEntry, ...])
-_HEAD = TypeAdapter(Head)
 
 
 @collector_paused()
@@ -52,12 +50,12 @@ def _check_parts(bundle: Bundle, known: Known) -> Contents:
     digest = hashlib.sha256()
     manifest = frame.Reader(_hashed(bundle.manifest_chunks(), digest))
     manifest.expect(frame.ASSETS)
-    assets = entries.canonical(_ASSETS, manifest.until(frame.ITEMS))
+    assets = entries.canonical(ASSETS, manifest.until(frame.ITEMS))
     declared = {asset.sha256 for asset in assets}
     challenge, tutorial = (partial(_check_document, kind, declared) for kind in ("challenge", "tutorial"))
     items = _check_lines(bundle.part(PARTS[0]), manifest, frame.ROOT, known[0], challenge)
     root = manifest.until(frame.HEAD)
-    head = entries.canonical(_HEAD, manifest.until(frame.TUTORIALS))
+    head = entries.canonical(HEAD, manifest.until(frame.TUTORIALS))
     tutorials = _check_lines(bundle.part(PARTS[1]), manifest, frame.END, known[1], tutorial)
     manifest.end()
     if root_over(items + tutorials + raw(asset.sha256 for asset in assets)).encode() != root:

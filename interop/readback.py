@@ -1,6 +1,8 @@
 """An export is read back by our own importer and compared with what was sent, before anybody gets it."""
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from interop.bundle import Bundle
@@ -41,12 +43,10 @@ def export_checked(format_name: str, release: Path | Bundle, path: Path, accept:
 
 def _check(exporter: Exporter, bundle: Bundle, path: Path, report: Report) -> None:
     """Raise UnfaithfulExport unless the file gives back every exported item, but for the losses of the report."""
-    lost: dict[str, set[str]] = {}
-    for loss in report.losses:
-        lost.setdefault(loss.item, set()).add(loss.feature)
+    lost = _lost(report)
     back = _read(exporter, path)
     for document in bundle.items():
-        features = lost.get(document.entry.id, set())
+        features = lost.get(document.entry.id, frozenset())
         if "item" in features:
             continue
         found = next(back, {})
@@ -58,7 +58,14 @@ def _check(exporter: Exporter, bundle: Bundle, path: Path, report: Report) -> No
         raise UnfaithfulExport(message("%(item)s is in the file, but was not to be", item=more.get("id", "")))
 
 
-def _compare(sent: Item, found: Item, lost: set[str]) -> None:
+def _lost(report: Report) -> dict[str, frozenset[str]]:
+    """The features that each item loses; many items lose the same ones, which are held once."""
+    held: dict[frozenset[str], frozenset[str]] = {}
+    by_item = groupby(report.losses, key=attrgetter("item"))
+    return {item: held.setdefault(each := frozenset(loss.feature for loss in losses), each) for item, losses in by_item}
+
+
+def _compare(sent: Item, found: Item, lost: frozenset[str]) -> None:
     """Raise UnfaithfulExport when they differ by a feature that is not named lost."""
     if changed := differences(sent, found, lost):
         raise UnfaithfulExport(

@@ -28,7 +28,7 @@ FILES = b"<!--files-->"
 def export(bundle: Bundle, stream: IO[bytes], accept: Accept = frozenset()) -> Report:
     """Write every challenge of a release that Moodle can play."""
     report = Report("moodle")
-    files = {entry.sha256: entry for entry in bundle.manifest.assets}
+    files = {entry.sha256: entry for entry in bundle.listed_assets()}
     category = ""
     stream.write(b'<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n')
     for item, xml in render_each(bundle, report, accept, _question):

@@ -2,7 +2,8 @@
 
 from hashlib import sha256
 
-from interop.bundle import AssetFile, Bundle, Document
+from interop.bundle import AssetFile, Bundle
+from interop.entries import Line
 from interop.manifest import AssetEntry, AuditHead, BankEntry, Head, Provenance, VersionEntry
 from interop.writing import write_bundle
 from items.document import Item, Tutorial
@@ -66,4 +67,4 @@ def line(each):
     provenance = Provenance(policy={}, decided_at=MOMENT)
     digest = sha256(each.canonical()).hexdigest()
     entry = VersionEntry(id=each.id, number=1, digest=digest, alignments=each.alignments, provenance=provenance)
-    return Document(entry, each.canonical()).line()
+    return Line(entry.canonical(), digest, each.canonical())

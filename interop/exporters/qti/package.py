@@ -66,7 +66,7 @@ def _resource(item: Item, asked: Asked, dialect: Dialect) -> str:
 
 
 def _write_assets(archive: ZipWriter, bundle: Bundle, used: dict[str, str], resources: IO[bytes]) -> None:
-    for entry in bundle.manifest.assets:
+    for entry in bundle.listed_assets():
         if entry.sha256 not in used:
             continue
         path = used[entry.sha256]
@@ -78,7 +78,7 @@ def _write_assets(archive: ZipWriter, bundle: Bundle, used: dict[str, str], reso
 
 
 def _write_manifest(archive: ZipWriter, bundle: Bundle, dialect: Dialect, resources: IO[bytes]) -> None:
-    head = bundle.manifest.release
+    head = bundle.head()
     frame = MANIFEST3 if dialect is QTI3 else MANIFEST2
     start = frame.format(name=f"release-{head.bank.slug}-{head.number}", version=VERSIONS.get(dialect.name))
     resources.seek(0)

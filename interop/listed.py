@@ -1,0 +1,56 @@
+"""What a manifest lists, read as a stream: nothing of it is held but what is asked for."""
+
+from collections.abc import Iterable, Iterator
+
+from pydantic import TypeAdapter
+
+from interop import entries, frame
+from interop.entries import Said
+from interop.manifest import AssetEntry, Head
+
+ASSETS = TypeAdapter(tuple[AssetEntry, ...])
+HEAD = TypeAdapter(Head)
+
+
+def assets_of(manifest: Iterable[bytes]) -> tuple[AssetEntry, ...]:
+    """The files that a manifest lists; InvalidDocument when it is none, here and below."""
+    return _assets(frame.Reader(manifest))
+
+
+def items_of(manifest: Iterable[bytes]) -> Iterator[Said]:
+    """The challenges that a manifest lists."""
+    reader = frame.Reader(manifest)
+    _assets(reader)
+    return _said(reader, frame.ROOT)
+
+
+def tutorials_of(manifest: Iterable[bytes]) -> Iterator[Said]:
+    """The tutorials that a manifest lists."""
+    reader = frame.Reader(manifest)
+    _head(reader)
+    return _said(reader, frame.END)
+
+
+def head_of(manifest: Iterable[bytes]) -> Head:
+    """What a manifest says of its release."""
+    return _head(frame.Reader(manifest))
+
+
+def _assets(reader: frame.Reader) -> tuple[AssetEntry, ...]:
+    reader.expect(frame.ASSETS)
+    assets: tuple[AssetEntry, ...] = entries.canonical(ASSETS, reader.until(frame.ITEMS))
+    return assets
+
+
+def _head(reader: frame.Reader) -> Head:
+    _assets(reader)
+    for _page in reader.entries(frame.ROOT):
+        pass
+    reader.until(frame.HEAD)
+    head: Head = entries.canonical(HEAD, reader.until(frame.TUTORIALS))
+    return head
+
+
+def _said(reader: frame.Reader, after: bytes) -> Iterator[Said]:
+    for page in reader.entries(after):
+        yield from map(entries.read, page)
