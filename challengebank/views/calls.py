@@ -43,24 +43,18 @@ class Calls(OneBank):
         return redirect("banks:calls", slug)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        names, kinds = competence_names(self.bank), dict(type_choices())
+        names, kinds, durations = competence_names(self.bank), dict(type_choices()), {"": "", **dict(Duration.choices)}
         calls = open_calls(self.bank)
         called = {call.place for call, _missing in calls}
         chosen = set(kwargs["form"]["holes"].value() or ()) | {self.request.GET.get("hole")}
-        holes = [
-            {
-                "value": value,
-                "cell": cell,
-                "name": names.get(cell.place.competence, cell.place.competence),
-                "kind": kinds.get(cell.place.type, ""),
-                "duration": dict(Duration.choices).get(cell.place.duration, ""),
-                "called": cell.place in called,
-                "chosen": value in chosen,
-            }
-            for value, cell in kwargs["form"].by_value.items()
-        ]
-        rows = [(call, missing, names.get(call.competence), kinds.get(call.item_type, "")) for call, missing in calls]
-        return super().get_context_data(calls=rows, holes=holes, **kwargs)
+        rows: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+        for value, cell in kwargs["form"].by_value.items():
+            place = cell.place
+            row = (names.get(place.competence, place.competence), kinds.get(place.type, ""), durations[place.duration])
+            hole = {"value": value, "cell": cell, "called": place in called, "chosen": value in chosen}
+            rows.setdefault(row, []).append(hole)
+        said = [(call, missing, names.get(call.competence), kinds.get(call.item_type, "")) for call, missing in calls]
+        return super().get_context_data(calls=said, holes=rows, **kwargs)
 
 
 class CloseCall(OneBank):

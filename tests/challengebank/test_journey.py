@@ -114,8 +114,7 @@ def _calls(page: Page) -> None:
     seen(page, "07-holes")
     page.get_by_role("button", name="Appeler les auteurs").click()
     expect(page.get_by_text("Choisissez au moins un manque.")).to_be_visible()
-    for box in page.get_by_role("checkbox").all():
-        box.check()
+    page.get_by_label("Tous les manques").check()
     page.get_by_role("button", name="Appeler les auteurs").click()
     expect(page.get_by_text("2 appels sont ouverts")).to_be_visible()
     seen(page, "08-calls")
