@@ -21,7 +21,7 @@ def test_an_operator_signs_in_by_e_mail(page):
     page.get_by_label("Mot de passe").fill("une longue phrase")
     screenshot(page, "sign-in")
     assert violations(page) == []
-    page.get_by_role("button", name="S'identifier").click()
+    page.get_by_role("button", name="S’identifier").click()
     page.wait_for_url("**/admin/")
     screenshot(page, "home")
     assert page.get_by_role("link", name="Banques", exact=True).count() >= 1
