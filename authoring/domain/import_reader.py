@@ -10,6 +10,7 @@ from PIL import Image
 from accounts.models import User
 from authoring.domain.foreign import Identities, Place, place_of, terms_of
 from authoring.domain.import_report import ImportReport
+from authoring.reasons import refusal
 from challengebank.domain import store_asset
 from frameworks.models import Discipline, Grade
 from interop.findings import Finding
@@ -83,7 +84,7 @@ class Reader:
         try:
             return Item.parse(draft)
         except InvalidDocument as error:
-            return self._refuse(draft, message("%(error)s", error=error.problems[0]))
+            return self._refuse(draft, refusal(error.problems[0]))
 
     def _refuse(self, draft: Draft, reason: Message) -> None:
         self.report.findings.append(Finding("error", "", reason, draft.get("title", "")))

@@ -23,6 +23,7 @@ from authoring.errors import NotYours
 from authoring.models import Challenge
 from authoring.models import Tutorial as TutorialDraft
 from authoring.queries import readable_by
+from authoring.reasons import refusal
 from authoring.rules import may_edit, writes_at_all
 from challengebank.similarity import similar_to_each
 from interop.collector import collector_paused
@@ -123,7 +124,7 @@ def _readable(actor: User, model: type[Any], items: Sequence[Any], report: Impor
         try:
             apply_document(model(author=actor), item, names)
         except InvalidDocument as error:
-            report.findings.append(Finding("error", "", message("%(error)s", error=error.problems[0]), item.title))
+            report.findings.append(Finding("error", "", refusal(error.problems[0]), item.title))
         else:
             kept.append(item)
     return kept

@@ -3,11 +3,11 @@
 from typing import Any, NamedTuple
 
 from django.middleware.csrf import get_token
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
-from authoring.places import field_of
+from authoring.reasons import field_of
 from authoring.translations import Passage, changes_since, passages, source_of
 from challengebank.models import Version
 
@@ -39,7 +39,7 @@ class SourcePanel(BaseSidePanel):
         return {
             **super().get_context_data(parent_context),
             "version": version,
-            "passages": [Beside(field_of(p.where), p.text) for p in _texts(version)],
+            "passages": [Beside(field_of(p.where).said(gettext), p.text) for p in _texts(version)],
             "changes": changes_since(self.object),
             "csrf_token": get_token(self.request),  # panels are drawn without the request
             "language": get_language_info(version.locale)["name_local"] if version else "",

@@ -11,7 +11,8 @@ from typing import IO
 from lxml import etree
 
 from interop.findings import Finding, RefusedFileError
-from items.messages import Message, message
+from interop.importers.broken import not_well_formed, reason_of
+from items.messages import message
 
 Element = etree._Element
 DEPTH = 200
@@ -38,7 +39,7 @@ def elements(path: Path, *, root: tuple[str, ...], each: str) -> Iterator[Elemen
             yield element
     except etree.XMLSyntaxError as error:
         if path.stat().st_size > MOST_MENDED:
-            raise RefusedFileError(_not_well_formed(error.msg)) from None
+            raise RefusedFileError(not_well_formed(error)) from None
         broken = message("the file is not well-formed XML: look at what came in after this line")
         yield Finding("warning", f"line {error.lineno}", broken)
         yield from islice(_mended(mended(path.read_bytes()), root, each), count, None)
@@ -63,7 +64,7 @@ def _mended(data: bytes, root: tuple[str, ...], each: str) -> Iterator[Element |
     try:
         tree = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise RefusedFileError(_not_well_formed(error.msg)) from None
+        raise RefusedFileError(not_well_formed(error)) from None
     if tree is None:
         raise RefusedFileError(message("the file is empty"))
     _refuse_tree(tree, root)
@@ -76,7 +77,7 @@ def _mended(data: bytes, root: tuple[str, ...], each: str) -> Iterator[Element |
         if fault >= last or (after is not None and after.getparent() is element):
             yield element
         else:
-            reason = message("its XML is broken: %(error)s", error=faults[int(fault)].strip())
+            reason = message("its XML is broken: %(error)s", error=reason_of(faults[int(fault)]))
             yield Finding("error", f"line {fault}", reason, line_of(element))
 
 
@@ -117,7 +118,7 @@ def streamed(file: IO[bytes], each: str) -> Iterator[Element]:
             if depth <= KEPT:
                 _forget(element)
     except etree.XMLSyntaxError as error:
-        raise RefusedFileError(_not_well_formed(error.msg)) from None
+        raise RefusedFileError(not_well_formed(error)) from None
 
 
 def parsed(data: bytes) -> Element:
@@ -128,7 +129,7 @@ def parsed(data: bytes) -> Element:
         try:
             return _parsed(mended(data))
         except etree.XMLSyntaxError:
-            raise RefusedFileError(_not_well_formed(error.msg)) from None
+            raise RefusedFileError(not_well_formed(error)) from None
 
 
 def _parsed(data: bytes) -> Element:
@@ -145,10 +146,6 @@ def _parsed(data: bytes) -> Element:
     if root is None:
         raise RefusedFileError(message("the file is empty"))
     return root
-
-
-def _not_well_formed(error: str | None) -> Message:
-    return message("this is not well-formed XML: %(error)s", error=error)
 
 
 def _refuse_tree(tree: Element, root: tuple[str, ...]) -> None:
