@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -18,10 +19,22 @@ from frameworks.models import Competence, Discipline
 PAGE = 50
 
 
+class KeyPaginator(Paginator):
+    """Sorts and skips over bare keys, then reads the versions of one page."""
+
+    def page(self, number: int) -> Page:
+        page = super().page(number)
+        keys = list(page.object_list.values_list("pk", flat=True))
+        versions = Version.objects.defer("document").in_bulk(keys)
+        page.object_list = [versions[key] for key in keys]
+        return page
+
+
 class VersionList(ListView):
     """Some of the public challenges, a page at a time, kept to one level when `?level=` says so."""
 
     paginate_by = PAGE
+    paginator_class = KeyPaginator
     context_object_name = "versions"
 
     def get_queryset(self) -> QuerySet[Version]:
