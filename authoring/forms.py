@@ -13,6 +13,7 @@ from authoring.enums import DEVICES, LICENCES
 from authoring.families import LABELS, is_variant
 from authoring.models import Challenge
 from authoring.queries import present, readable_by
+from authoring.widgets import Ticks
 from frameworks.queries import class_choices, discipline_choices
 
 
@@ -49,7 +50,7 @@ class WritingForm(WagtailAdminModelForm):
             self.fields["licence"] = licence_field(self.instance.licence)
         for name, choices in (("disciplines", discipline_choices), ("classes", class_choices)):
             if name in self.fields:
-                self.fields[name].widget = forms.CheckboxSelectMultiple(choices=choices())
+                self.fields[name].widget = Ticks(choices=choices())
 
 
 def licence_field(current: str) -> forms.ChoiceField:

@@ -20,6 +20,12 @@ class MarkdownArea(AdminAutoHeightTextInput):
         super().__init__({"rows": rows, "data-markdown": ""})
 
 
+class Ticks(forms.CheckboxSelectMultiple):
+    """Many choices to tick: Django would draw each by three templates."""
+
+    option_template_name = "authoring/tick.html"
+
+
 class CompetenceSelect(forms.Select):
     """The competences of the CRCN, domain by domain; competences.js makes it a tree with a search."""
 

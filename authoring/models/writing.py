@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
-from taggit.models import TaggedItemBase
+from taggit.models import Tag, TaggedItemBase
 from wagtail.locks import BaseLock
 from wagtail.models import (
     DraftStateMixin,
@@ -205,6 +205,7 @@ class Alignment(Orderable):
     competence = models.ForeignKey(
         Competence, verbose_name=_("competence"), on_delete=models.CASCADE, related_name="%(class)ss"
     )
+    competence.wagtail_reference_index_ignore = True  # it tells where files are used: competences would change at a save
     level = models.PositiveSmallIntegerField(_("level"))
     theme = models.CharField(_("theme"), max_length=500, blank=True)
     primary = models.BooleanField(
@@ -237,6 +238,9 @@ class Attachment(Orderable):
 
 class Tagging(TaggedItemBase):
     """A tag on a draft."""
+
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="%(app_label)s_%(class)s_items")
+    tag.wagtail_reference_index_ignore = True
 
     class Meta:
         abstract = True
