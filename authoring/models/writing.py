@@ -205,7 +205,7 @@ class Alignment(Orderable):
     competence = models.ForeignKey(
         Competence, verbose_name=_("competence"), on_delete=models.CASCADE, related_name="%(class)ss"
     )
-    competence.wagtail_reference_index_ignore = True  # it tells where files are used: competences would change at a save
+    competence.wagtail_reference_index_ignore = True  # the index tells where files are used
     level = models.PositiveSmallIntegerField(_("level"))
     theme = models.CharField(_("theme"), max_length=500, blank=True)
     primary = models.BooleanField(
