@@ -13,6 +13,7 @@ from items.document import CRCN, Alignment, Item
 
 PLACE = re.compile(r"([a-z0-9]+(?:[-_][a-z0-9]+)*):([1-9]\.[1-9]):([1-8])(?::(.*))?")
 LISTS = {"discipline": "disciplines", "class": "classes", "author": "authors", "tag": "tags"}
+NAMED = tuple((kind, name) for kind, name in LISTS.items() if kind != "tag")
 VALUES = ("purpose", "locale", "licence", "source")
 DEFAULTS = tuple((name, Item.model_fields[name].default) for name in VALUES)
 SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -28,11 +29,10 @@ CARRIED = ("alignments", *LISTS.values(), *VALUES)
 
 def labels(item: Item) -> list[str]:
     """The labels of an item, the primary alignment first."""
+    fields = vars(item)
     found = [_place(place) for place in sorted(item.alignments, key=_is_secondary)]
-    found += [f"discipline:{name}" for name in item.disciplines]
-    found += [f"class:{name}" for name in item.classes]
-    found += [f"author:{name}" for name in item.authors]
-    found += [f"{name}:{value}" for name, default in DEFAULTS if (value := getattr(item, name)) != default]
+    found += [f"{kind}:{each}" for kind, name in NAMED if fields[name] for each in fields[name]]
+    found += [f"{name}:{fields[name]}" for name, default in DEFAULTS if fields[name] != default]
     return found + [_escaped(tag) for tag in item.tags]
 
 
@@ -64,7 +64,8 @@ def _place(place: Alignment) -> str:
 def _escaped(tag: str) -> str:
     bare = tag.strip()
     kind = bare.partition(":")[0]
-    return f"tag:{tag}" if not bare or kind in LISTS or kind in VALUES or PLACE.fullmatch(bare) else tag
+    known = kind in LISTS or kind in VALUES or (kind != bare and PLACE.fullmatch(bare))
+    return f"tag:{tag}" if known or not bare else tag
 
 
 def _spelled(kind: str, value: str) -> bool:

@@ -15,6 +15,7 @@ from items.types import (
     Blanks,
     ExtendedText,
     FileTask,
+    Hotspot,
     InlineChoice,
     Match,
     MultipleChoice,
@@ -65,6 +66,8 @@ def asked(item: Item, ledger: Ledger) -> Question:
             ledger.degrade("human-marking")
             notes = rich("graderinfo", with_criteria(content.model_answer, content.criteria))
             return Question("essay", (item.statement,), f"<responseformat>editor</responseformat>{notes}")
+        case Hotspot():
+            raise NotExpressible(message("Moodle puts markers on an image, and makes large images smaller"))
         case other:
             raise NotExpressible(message("the type %(type)s has no equivalent", type=other.type))
 

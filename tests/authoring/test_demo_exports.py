@@ -1,44 +1,29 @@
 """The demo bank goes out in every format and comes back as its report says, files, zones and all."""
 
-from hashlib import sha256
-
 import pytest
 
 from authoring.demo.load import read_demo
-from interop.bundle import AssetFile, Document
+from interop.bundle import AssetFile
 from interop.exporters import EXPORTERS
 from interop.exporters.exporter import DEGRADATIONS
-from interop.manifest import AssetEntry, Provenance, VersionEntry
+from interop.manifest import AssetEntry
 from interop.readback import export_checked
 from interop.writing import write_bundle
-from tests.interop.releases import HEAD, MOMENT
+from tests.interop.releases import HEAD, line
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
     """A release of all the demo challenges with their files."""
     demo = read_demo()
-    documents = [
-        Document(
-            VersionEntry(
-                id=item.id,
-                number=1,
-                digest=sha256(item.canonical()).hexdigest(),
-                alignments=item.alignments,
-                provenance=Provenance(policy={}, decided_at=MOMENT),
-            ),
-            item.canonical(),
-        )
-        for item in demo.items
-    ]
     used = {asset.sha256: asset for item in demo.items for asset in item.assets}
     files = [
         AssetFile(AssetEntry(sha256=sha, media_type=asset.media_type, size=asset.size), [demo.files[sha]])
         for sha, asset in sorted(used.items())
     ]
     path = tmp_path_factory.mktemp("demo") / "release.zip"
-    write_bundle(path, HEAD, (document.line() for document in documents), [], files)
-    return path, len(documents)
+    write_bundle(path, HEAD, map(line, demo.items), [], files)
+    return path, len(demo.items)
 
 
 @pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda exporter: exporter.name)
