@@ -12,6 +12,7 @@ from authoring.domain.families import make_variant, submit_family
 from authoring.domain.life import delete_drafts, restore_drafts, retire_drafts
 from authoring.domain.links import check_all_links, check_later, check_links
 from authoring.domain.many import align_drafts, tag_drafts
+from authoring.domain.rewriting import update_drafts
 from authoring.domain.submission import submit_challenges, submit_tutorials
 from authoring.domain.suggestions import apply_suggestion
 from authoring.domain.translations import follow_source, translate_challenge
@@ -43,5 +44,6 @@ __all__ = [
     "tag_drafts",
     "translate_challenge",
     "update_draft",
+    "update_drafts",
     "withdraw_message",
 ]

@@ -77,7 +77,7 @@ def write_new(drafts: Sequence[Writing], actor: User) -> None:
     write_children(drafts)
     contents = [{**content_of(draft), "latest_revision": None} for draft in drafts]
     _insert_revisions(drafts, keys, contents, actor, "wagtail.create")
-    index_references(drafts)
+    index_references([draft for draft in drafts if uses_files(draft)])
 
 
 def write_revisions(drafts: Sequence[Writing], actor: User, action: str) -> None:
@@ -121,7 +121,11 @@ def _point_at_revisions(model: type[Writing], drafts: Sequence[Writing]) -> None
 
 
 def index_references(drafts: Sequence[Writing]) -> None:
-    """Tell Wagtail where images and files are used; the few drafts that use none cost nothing."""
+    """Tell Wagtail where images and files are used."""
     for draft in drafts:
-        if draft.illustration_id or draft.attachments.all() or getattr(draft, "kind", "") == "hotspot":
-            ReferenceIndex.create_or_update_for_object(draft)
+        ReferenceIndex.create_or_update_for_object(draft)
+
+
+def uses_files(draft: Writing) -> bool:
+    """Whether a draft shows or gives a file: few do, and the others cost nothing."""
+    return bool(draft.illustration_id or draft.attachments.all() or getattr(draft, "kind", "") == "hotspot")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from authoring.domain.rows import replace_children, write_terms
+from authoring.domain.rows import replace_children, replace_terms
 from authoring.enums import OPEN_STATES, Checks
 from authoring.families import inherit
 from authoring.models import Challenge, Writing
@@ -31,6 +31,4 @@ def refresh_followers(prototypes: Iterable[Writing]) -> None:
     for relation in RELATIONS:
         replace_children(variants, relation)
     for name in TERMS:
-        field = Challenge._meta.get_field(name)
-        field.remote_field.through.objects.filter(challenge__in=variants).delete()
-        write_terms(variants, field)
+        replace_terms(variants, Challenge._meta.get_field(name))

@@ -13,16 +13,16 @@ from accounts.domain import record
 from accounts.models import User
 from authoring.documents import apply_document, content_pictures, read_draft
 from authoring.domain.creation import create_challenges, create_tutorials
-from authoring.domain.drafts import update_draft
 from authoring.domain.foreign import Place, remembered_places
 from authoring.domain.import_reader import Reader
 from authoring.domain.import_report import ImportReport, NothingImported
 from authoring.domain.names import names_in
 from authoring.domain.remembered import name_of, recall, remember
+from authoring.domain.rewriting import latest_of, update_drafts
 from authoring.errors import NotYours
 from authoring.models import Challenge
 from authoring.models import Tutorial as TutorialDraft
-from authoring.queries import readable_by
+from authoring.queries import complete, readable_by
 from authoring.reasons import refusal
 from authoring.rules import may_edit, writes_at_all
 from challengebank.similarity import similar_to_each
@@ -34,6 +34,8 @@ from items.errors import InvalidDocument
 from items.messages import message
 
 BATCH = 500
+NOT_YOURS = message("it is here already, written by somebody else: nothing was changed")
+LOCKED = message("it is in review, retired or deleted: nothing was changed")
 
 
 def import_items(
@@ -99,12 +101,12 @@ def _import_batch(actor: User, documents: Iterator[Any], reader: Reader, report:
 
 
 def _write(actor: User, model: type[Any], documents: Sequence[Any], report: ImportReport) -> None:
-    known = {str(row.uuid): row for row in model.objects.filter(uuid__in=[document.id for document in documents])}
+    rows = complete(model.objects.filter(uuid__in=[document.id for document in documents]))
+    known = {str(row.uuid): row for row in rows.select_related("latest_revision")}
     new = [document for document in documents if document.id not in known]
     report.created += [row.uuid for row in _create(actor, model, new, report)]
-    again = [document for document in documents if document.id in known]
-    if again:
-        _change(actor, model, again, known, report)
+    if again := [(known[document.id], document) for document in documents if document.id in known]:
+        _change(actor, model, again, report)
 
 
 def _create(actor: User, model: type[Any], documents: Sequence[Any], report: ImportReport) -> Sequence[Any]:
@@ -130,23 +132,28 @@ def _readable(actor: User, model: type[Any], items: Sequence[Any], report: Impor
     return kept
 
 
-def _change(actor: User, model: type[Any], items: Sequence[Any], known: dict[str, Any], report: ImportReport) -> None:
-    names = names_in(items, actor)
-    current = [known[item.id].get_latest_revision_as_object() for item in items]
+def _change(actor: User, model: type[Any], again: Sequence[tuple[Any, Any]], report: ImportReport) -> None:
+    """Make drafts that are here say what the file says now, those that said something else."""
+    own = []
+    for row, document in again:
+        if may_edit(actor, row) and not row.closed:
+            own.append((row, document))
+        else:
+            reason = LOCKED if may_edit(actor, row) else NOT_YOURS
+            report.findings.append(Finding("error", "", reason, document.title))
+    rows, documents = [row for row, _document in own], [document for _row, document in own]
+    names, current = names_in(documents, actor), latest_of(rows)
     pictures = content_pictures(current)
-    for item, draft in zip(items, current, strict=True):
-        if not may_edit(actor, known[item.id]):
-            reason = message("it is here already, written by somebody else: nothing was changed")
-            report.findings.append(Finding("error", "", reason, item.title))
-            continue
+    changed = []
+    for row, document, draft in zip(rows, documents, current, strict=True):
         probe = model(author=actor)
-        apply_document(probe, item, names)
-        if _same(draft, probe, pictures):
-            report.same += 1
-            continue
-        based_on = known[item.id].latest_revision_id
-        update_draft(actor=actor, draft=known[item.id], document=item, based_on=based_on)
-        report.changed.append(UUID(item.id))
+        apply_document(probe, document, names)
+        if not _same(draft, probe, pictures):
+            changed.append((row, document))
+    if changed:
+        update_drafts(actor=actor, drafts=[row for row, _ in changed], documents=[document for _, document in changed])
+    report.changed += [row.uuid for row, _document in changed]
+    report.same += len(own) - len(changed)
 
 
 def _same(draft: Any, probe: Any, pictures: Any) -> bool:

@@ -8,21 +8,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
-from django.utils.translation import gettext as _
 from taggit.models import Tag
 
 from accounts.domain import record_many
 from accounts.models import User
-from authoring.domain.creation import BATCH, write_revisions
-from authoring.domain.followers import refresh_followers
-from authoring.domain.rows import replace_children
-from authoring.enums import Checks
-from authoring.errors import Locked, NotYours
+from authoring.domain.rewriting import batches, latest_of, lock_many, write_changed
 from authoring.families import inherit, is_variant
 from authoring.models import Writing
-from authoring.queries import complete
-from authoring.rules import may_edit
 from frameworks.models import Competence
 from items.families import SHAREABLE
 
@@ -68,60 +60,22 @@ def align_drafts(
     return _change(actor, drafts, "alignments", "alignments", aligned)
 
 
-def lock_many(actor: User, model: type[Any], keys: Sequence[int]) -> list[Any]:
-    """The rows with all that their documents need, held until the end of the transaction, in the order of the keys.
-
-    Raises NotYours or Locked when the actor may not edit one of them now.
-    """
-    list(model.objects.filter(pk__in=keys).order_by("pk").select_for_update().values_list("pk"))
-    rows = complete(model.objects.filter(pk__in=keys)).select_related("latest_revision").in_bulk()
-    found = [rows[key] for key in dict.fromkeys(keys)]
-    for row in found:
-        if not may_edit(actor, row):
-            raise NotYours(_("Only its authors may do this."))
-        if row.closed:
-            raise Locked(f"{row}: {row.get_lock().get_message(actor)}")
-    return found
-
-
 def _change(actor: User, drafts: Sequence[Writing], field: str, relation: str, change: Change) -> list[Writing]:
     """Change a field of documents, held by the rows of a relation; the drafts that changed."""
     changed: list[Writing] = []
-    for batch in _batches(drafts):
-        rows = lock_many(actor, type(batch[0]), [draft.pk for draft in batch])
-        latest = [row.get_latest_revision_as_object() if row.live else row for row in rows]
+    for batch in batches(drafts):
+        latest = latest_of(lock_many(actor, type(batch[0]), [draft.pk for draft in batch]))
         inherit(latest)
         due = [draft for draft in latest if change(draft)]
         for draft in due:
             _make_own(draft, field)
-        _write(due, relation, actor)
+        write_changed(due, {relation, "varies"}, actor)
         changed += due
     record_many(actor=actor, act="edit", entries=[(f"draft:{draft.uuid}", {"field": field}) for draft in changed])
     return changed
-
-
-def _batches(drafts: Sequence[Writing]) -> Any:
-    return (drafts[start : start + BATCH] for start in range(0, len(drafts), BATCH))
 
 
 def _make_own(draft: Any, field: str) -> None:
     """A variant keeps for itself what was changed in it."""
     if is_variant(draft):
         draft.varies = [name for name in SHAREABLE if name == field or name in draft.varies]
-
-
-def _write(drafts: Sequence[Any], relation: str, actor: User) -> None:
-    """The rows of drafts that are not published, and a revision of each."""
-    if not drafts:
-        return
-    model, own = type(drafts[0]), [draft for draft in drafts if not draft.live]
-    for draft in own:
-        draft.describe()
-        draft.updated_at = timezone.now()
-    replace_children(own, relation)
-    columns = ["words", "competence", "level", "updated_at", *(["varies"] if hasattr(model, "varies") else [])]
-    model.objects.bulk_update(own, columns)
-    write_revisions(drafts, actor, "wagtail.edit")
-    saved = model.objects.filter(pk__in=[draft.pk for draft in drafts])
-    saved.update(has_unpublished_changes=True, checks=Checks.DUE)
-    refresh_followers(drafts)

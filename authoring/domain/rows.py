@@ -11,7 +11,7 @@ from authoring.models import Writing
 
 def write_children(drafts: Sequence[Writing]) -> None:
     """Insert the rows that belong to new drafts: alignments, tags, files, links, and lists of terms."""
-    for relation in _relations(type(drafts[0])):
+    for relation in relations(type(drafts[0])):
         rows = []
         for draft in drafts:
             for child in getattr(draft, relation.get_accessor_name()).all():
@@ -22,7 +22,8 @@ def write_children(drafts: Sequence[Writing]) -> None:
         write_terms(drafts, drafts[0]._meta.get_field(field))
 
 
-def _relations(model: type[Writing]) -> Iterable[Any]:
+def relations(model: type[Writing]) -> Iterable[Any]:
+    """What has rows of its own in a draft."""
     return get_all_child_relations(model)
 
 
@@ -33,6 +34,12 @@ def write_terms(drafts: Sequence[Writing], field: Any) -> None:
     if pairs:
         keys, terms = zip(*pairs, strict=True)
         insert_columns(field.remote_field.through, each={f"{ours}_id": keys, f"{theirs}_id": terms})
+
+
+def replace_terms(drafts: Sequence[Writing], field: Any) -> None:
+    """Make the terms of a list those that these drafts have in memory."""
+    field.remote_field.through.objects.filter(**{f"{field.m2m_field_name()}__in": drafts}).delete()
+    write_terms(drafts, field)
 
 
 def replace_children(drafts: Sequence[Any], name: str) -> None:

@@ -18,6 +18,7 @@ from authoring.errors import NotYours
 from authoring.models import Challenge
 from challengebank.models import Asset
 from interop.findings import RefusedFileError
+from tests.authoring import factories
 from tests.authoring.people import person, teacher
 from tests.interop.releases import item, release, tutorial
 
@@ -290,3 +291,46 @@ def test_what_a_remembered_file_said_is_said_again(path):
     again = import_items(actor=tom, path=path, place=PLACE)
     assert [finding.severity for finding in first.findings] == ["warning"]
     assert (again.same, again.findings) == (1, first.findings)
+
+
+def bank_of(*statements):
+    """A bank whose questions have identifiers."""
+    return moodle(*(("A", f"q{place}", f"Question {place}", text) for place, text in enumerate(statements)))
+
+
+def test_many_changed_questions_are_written_together(tmp_path):
+    path, tom = tmp_path / "banque.xml", teacher()
+
+    def again(*statements):
+        path.write_text(bank_of(*statements))
+        with CaptureQueriesContext(connection) as queries:
+            report = import_items(actor=tom, path=path, place=PLACE)
+        return len(queries), (len(report.created), len(report.changed), report.same)
+
+    again("Un.", "Deux.", "Trois.", "Quatre.")
+    few, said = again("Un !", "Deux.", "Trois.", "Quatre.")
+    assert said == (0, 1, 3)
+    many, said = again("Un !", "Deux !", "Trois !", "Quatre !")
+    assert (said, many) == ((0, 3, 1), few)
+    rows = Challenge.objects.order_by("title")
+    assert [document_of(row).statement for row in rows] == ["Un !", "Deux !", "Trois !", "Quatre !"]
+    assert [document_of(row.get_latest_revision_as_object()) for row in rows] == [document_of(row) for row in rows]
+    assert {(row.revisions.count(), row.checks) for row in rows} == {(2, "due")}
+
+
+def test_what_is_in_review_or_of_somebody_else_is_not_changed(tmp_path):
+    path = tmp_path / "release.zip"
+    drafts = [factories.challenge(1), factories.challenge(2, by=teacher("ute")), factories.challenge(3)]
+    factories.submit(drafts[0])
+    changed = [document_of(draft).model_copy(update={"hint": "Pense."}) for draft in drafts]
+    release(path, changed)
+    report = import_items(actor=drafts[0].author, path=path)
+    assert ([finding.item for finding in report.findings], report.changed) == (
+        ["Challenge 1", "Challenge 2"],
+        [drafts[2].uuid],
+    )
+    assert sorted(Challenge.objects.values_list("title", "hint")) == [
+        ("Challenge 1", ""),
+        ("Challenge 2", ""),
+        ("Challenge 3", "Pense."),
+    ]
