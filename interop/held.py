@@ -115,15 +115,16 @@ def _documents(bundle: Bundle, name: str) -> "array[int]":
 
 def _entries(manifest: frame.Reader, after: bytes, begin: int) -> "tuple[array[int], bytes]":
     """Where each entry of a list begins, and where one more would; the digests they name."""
-    places, digests = array("Q", [begin + manifest.taken]), []
+    places, digests = array("Q", [begin + manifest.taken]), bytearray()
     for page in manifest.entries(after):
         lengths = (len(frame.NEXT) + len(rest) for rest in page)
         places.extend(accumulate(lengths, initial=places.pop()))
-        digests += [rest[(start := rest.find(DIGEST) + len(DIGEST)) : start + 2 * SIZE] for rest in page]
-    try:
-        return places, bytes.fromhex(b"".join(digests).decode())
-    except ValueError:
-        raise BundleError("the manifest has an entry without a digest") from None
+        found = (rest[(start := rest.find(DIGEST) + len(DIGEST)) : start + 2 * SIZE] for rest in page)
+        try:
+            digests += bytes.fromhex(b"".join(found).decode())
+        except ValueError:
+            raise BundleError("the manifest has an entry without a digest") from None
+    return places, bytes(digests)
 
 
 def _read(file: IO[bytes], start: int, stop: int) -> Iterator[bytes]:

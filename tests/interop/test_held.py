@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interop.bundle import Bundle, BundleError
+from interop.bundle import CHUNK, Bundle, BundleError
 from interop.held import Run, laid_out
 from interop.proof import verify_bundle
 from interop.runs import runs
@@ -58,6 +58,26 @@ def test_runs_and_new_lines_in_any_order_give_the_bytes_of_a_release_from_nothin
             contents = written(copied, steps)
             assert copied.read_bytes() == whole.read_bytes()
             assert contents == verify_bundle(copied, tuple(steps)) == verify_bundle(whole)
+
+
+def test_runs_longer_than_what_is_read_at_once_are_copied_and_proved(tmp_path):
+    def long(number):
+        return item(number, statement="Une ligne de texte. " * 900)
+
+    held = release(tmp_path / "held", map(long, range(1, 61)))
+    numbers = [*range(1, 31), 61, *range(32, 61)]
+    whole = release(tmp_path / "whole", map(long, numbers)).path
+    copied = tmp_path / "copied"
+    with laid_out(held) as layout:
+        steps = [layout.items.run(0, 30), [line(long(61))], layout.items.run(31, 60)]
+        assert written(copied, (steps, [])) == verify_bundle(copied, (steps, []))
+        intact = copied.read_bytes()
+        assert intact == whole.read_bytes()
+        assert len(intact) > 4 * CHUNK
+        for place in range(1000, len(intact), len(intact) // 20):
+            copied.write_bytes(intact[:place] + bytes([intact[place] ^ 1]) + intact[place + 1 :])
+            with pytest.raises(BundleError):
+                verify_bundle(copied, (steps, []))
 
 
 @pytest.fixture
