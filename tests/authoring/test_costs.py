@@ -37,6 +37,38 @@ def test_a_list_asks_as_many_queries_for_one_row_as_for_fifty(client, asked):
     assert cost() == (50, one[1])
 
 
+@pytest.mark.parametrize("page", ["history", "around", "edit"])
+def test_pages_of_a_draft_ask_as_many_queries_for_two_revisions_as_for_many(client, page):
+    draft = many(range(1))[0]
+    client.force_login(teacher())
+
+    def edit(hint: str) -> None:
+        current = Challenge.objects.get(pk=draft.pk)
+        changed = document_of(current).model_copy(update={"hint": hint})
+        update_draft(actor=draft.author, draft=current, document=changed, based_on=current.latest_revision_id)
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            client.get(at(page, draft.pk))
+        return len(queries)
+
+    edit("Think.")
+    cost()
+    few = cost()
+    for number in range(8):
+        edit(f"Think {number} times.")
+    assert cost() == few
+
+
+def test_autosave_draws_no_form(client):
+    draft = many(range(1))[0]
+    client.force_login(teacher())
+    sent = form(client, draft, hint="Think.")
+    answer = client.post(at("edit", draft.pk), sent, headers={"accept": "application/json"})
+    assert answer.json()["success"]
+    assert answer.context["panel"] is None
+
+
 def reading(queries: CaptureQueriesContext, table: str) -> int:
     """How many of these queries read a table first of all."""
     return sum(query["sql"].startswith("SELECT") and f'FROM "{table}"' in query["sql"] for query in queries)
