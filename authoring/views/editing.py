@@ -1,6 +1,7 @@
 """Writing a new draft and editing one: Wagtail's forms, without publication and without lost updates."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 from uuid import uuid4
 
@@ -178,9 +179,15 @@ class EditView(Saving, snippets.EditView):
             answer |= {"url": address, "hydrate_url": set_query_params(address, {"_w_hydrate_create_view": "1"})}
         return answer
 
-    def save_instance(self) -> Any:
+    @contextmanager
+    def in_step(self) -> Iterator[None]:
+        """What is saved inside overwrites no other save, and what is known of the draft beside it follows."""
         lock_for_edit(self.request.user, self.object, self.latest_revision and self.latest_revision.pk)
         with indexed_once(self.object):
+            yield
+
+    def save_instance(self) -> Any:
+        with self.in_step():
             return super().save_instance()
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -205,3 +212,13 @@ class EditView(Saving, snippets.EditView):
         read = self.request.POST.get("loaded_revision_id") or "earliest"
         known = read.isdecimal() and Revision.objects.for_instance(self.object).filter(pk=read).exists()
         return reverse(self.revisions_compare_url_name, args=[self.object.pk, read if known else "earliest", "latest"])
+
+
+class RevertView(generic.RevisionsRevertMixin, EditView):
+    """An older text, to put in the place of today's."""
+
+    view_name = "revisions_revert"
+
+    def save_instance(self) -> Any:
+        with self.in_step():
+            return super().save_instance()

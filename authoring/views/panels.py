@@ -111,7 +111,7 @@ TUTORIAL = TabbedInterface(
             _("Tutorial"),
             FieldPanel("title", classname="title", widget=TextInput({"placeholder": _("Title")})),
             FieldPanel("kind"),
-            markdown("body", 14, heading=_("Text")),
+            markdown("body", 6, heading=_("Text")),
             FieldPanel("url"),
             FieldPanel("duration"),
         ),

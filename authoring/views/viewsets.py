@@ -20,7 +20,7 @@ from authoring.views.calibrating import CalibrateView
 from authoring.views.deleting import DeleteView
 from authoring.views.discussion import DiscussionView
 from authoring.views.doors import guarded
-from authoring.views.editing import CopyView, CreateView, EditView
+from authoring.views.editing import CopyView, CreateView, EditView, RevertView
 from authoring.views.listing import ListView
 from authoring.views.preview import CheckOnCreate, CheckOnEdit, PreviewOnCreate, PreviewOnEdit, RevisionView
 from authoring.views.reading import InspectView
@@ -74,6 +74,7 @@ class WritingViewSet(SnippetViewSet):
     add_view_class = CreateView
     copy_view_class = CopyView
     edit_view_class = EditView
+    revisions_revert_view_class = RevertView
     delete_view_class = DeleteView
     inspect_view_class = InspectView
     preview_on_add_view_class = PreviewOnCreate

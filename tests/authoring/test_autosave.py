@@ -121,3 +121,12 @@ def test_what_was_saved_by_itself_is_not_offered_again(page, sign_in):
     expect(page.locator("#w-editor-form[data-watched]")).to_be_visible()
     assert page.locator("#id_title").input_value() == "Saved without its last space"
     assert page.locator(".authoring-rescue").count() == 0
+
+
+def test_looking_at_an_older_text_checks_it_and_saves_nothing(page, sign_in):
+    draft = factories.challenge()
+    sign_in(page, draft.author)
+    page.goto(at("revisions_revert", draft.pk, draft.latest_revision_id))
+    expect(page.locator(".authoring-summary")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert draft.revisions.count() == 1

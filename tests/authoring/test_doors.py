@@ -10,14 +10,14 @@ from wagtail.models import Revision, TaskState
 from accounts.models import User
 from accounts.roles import ADMINISTRATOR, OPERATOR
 from authoring.domain import delete_drafts, retire_drafts, update_draft
-from authoring.enums import State
+from authoring.enums import Checks, State
 from authoring.models import Challenge
 from challengebank.enums import Purpose
 from challengebank.models import Decision
 from review.models import Review
 from tests.authoring import documents as given
 from tests.authoring import factories
-from tests.authoring.forms import at, fields, form
+from tests.authoring.forms import at, fields, form, loaded
 from tests.authoring.people import chief, person, reviewer, teacher
 
 pytestmark = pytest.mark.usefixtures("frameworks")
@@ -314,3 +314,18 @@ def test_lists_cost_the_same_for_one_row_and_for_many(client):
     for number in range(2, 8):
         factories.challenge(number)
     assert cost() == one
+
+
+def test_an_older_text_comes_back_and_is_checked_again(client):
+    draft = factories.challenge(title="First")
+    client.force_login(draft.author)
+    client.get(at("edit", draft.pk))
+    first = draft.latest_revision
+    client.post(at("edit", draft.pk), form(client, draft, title="Second", statement=""))
+    assert Challenge.objects.get().checks == Checks.MISSING
+    address = at("revisions_revert", draft.pk, first.pk)
+    sent = {**fields(client.get(address).context["form"]), **loaded(Challenge.objects.get())}
+    assert client.post(address, sent).status_code == 302
+    again = Challenge.objects.get()
+    assert (again.get_latest_revision_as_object().title, again.checks) == ("First", Checks.WARNING)
+    assert client.post(address, sent).status_code == 409

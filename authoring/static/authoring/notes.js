@@ -3,7 +3,7 @@
 import { counted, element, form, later, words } from "./words.js";
 
 // Read at each check: a new draft gets its own address when it is first saved.
-const address = () => location.pathname.replace(/\/add\/.*|\/copy\/.*/, "/check/").replace("/edit/", "/check/");
+const address = () => location.pathname.replace(/\/(add|copy)\/.*/, "/check/").replace(/\/(edit|history)\/(\d+)\/.*/, "/check/$2/");
 const summary = element("details", { className: "authoring-summary", hidden: true });
 const count = element("span");
 const list = element("ul");
