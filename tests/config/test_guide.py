@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from accounts.roles import REVIEWER, TEACHER
+from accounts.roles import ADMINISTRATOR, REVIEWER, TEACHER
 from challengebank.domain import create_bank, freeze_release
 from frameworks.domain import load_frameworks
 from items.types.content import Option
@@ -91,6 +91,14 @@ def test_an_operator(desk, sign_in):
     desk.goto(reverse("banks:bank", args=["college"]))
     desk.get_by_role("heading", name="Collège, entraînement").first.wait_for()
     picture(desk, "guide-bank")
+
+
+def test_an_administrator(desk, sign_in):
+    sign_in(desk, person("anne", ADMINISTRATOR))
+    teacher()
+    reviewer()
+    desk.goto(reverse("people:list"))
+    picture(desk, "guide-people")
 
 
 def test_the_guide_names_pictures_that_are_there():
