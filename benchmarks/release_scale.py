@@ -3,8 +3,9 @@
 `nice -n 10 python benchmarks/release_scale.py 1000 10000 100000 [--keep FOLDER]`: accepted challenges of about 1.5 kB
 in a throw-away database (by DATABASE_URL, SQLite by default), with storage in a throw-away folder; with `--keep`, both
 stay for another run, which fills only what is missing. One JSON line a size, then how times grow. Seconds are those of
-the CPU, user and system, of the process that does the work; memory is its peak. `floor` is the least that any release
-must do: read the documents by their keys, take their SHA-256, write them to a file.
+the CPU, user and system, of the process that does the work; memory is its peak, on SQLite with the database itself,
+which is mapped. `floor` is the least that any release must do: read the documents by their keys, take their SHA-256,
+write them to a file.
 """
 
 import argparse
