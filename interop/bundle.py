@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from interop.entries import Said
+from interop.entries import Named
 from interop.listed import assets_of, head_of, items_of, tutorials_of
 from interop.manifest import AssetEntry, Head, Manifest
 from items.errors import InvalidDocument
@@ -35,7 +35,7 @@ class BundleError(ValueError):
 class Document:
     """A version and the canonical bytes of its document."""
 
-    entry: Said
+    entry: Named
     content: bytes
 
     def proved(self) -> bytes:
@@ -162,7 +162,7 @@ class Bundle:
                 left -= len(chunk)
                 yield chunk
 
-    def _documents(self, name: str, listed: Callable[[Iterable[bytes]], Iterator[Said]]) -> Iterator[Document]:
+    def _documents(self, name: str, listed: Callable[[Iterable[bytes]], Iterator[Named]]) -> Iterator[Document]:
         lines = self.lines(name)
         with _readable():
             for entry in listed(self.manifest_chunks()):

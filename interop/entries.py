@@ -26,6 +26,7 @@ _REST = re.compile(
     rb'"policy":(\{.*\})\}\}',
     re.DOTALL,
 )
+_NAMED = re.compile(rb'\],"digest":"([0-9a-f]{64})","id":"([0-9a-f-]{36})","number":([0-9]+),')
 _ALIGNMENTS = TypeAdapter(tuple[Alignment, ...])
 _POLICY = TypeAdapter(dict[str, JsonValue])
 
@@ -36,6 +37,19 @@ class Line(NamedTuple):
     entry: bytes
     digest: str
     content: bytes
+
+
+class Named(NamedTuple):
+    """Which version an entry is of."""
+
+    digest: str
+    id: str
+    number: str
+
+    @property
+    def name(self) -> str:
+        """How people name it in a message."""
+        return f"{self.id} (version {self.number})"
 
 
 class Said(NamedTuple):
@@ -71,6 +85,15 @@ def read(rest: bytes) -> Said:
     alignments, digest, identity, number, policy = found.groups()
     _check_policy(policy)
     return Said(_alignments(alignments), digest.decode(), identity.decode(), int(number))
+
+
+def named(rest: bytes) -> Named:
+    """Which version an entry is of, from its canonical bytes, of which nothing else is read nor checked."""
+    found = _NAMED.search(rest)
+    if found is None:
+        raise InvalidDocument.at("", f"not an entry in its canonical form: {rest[:200]!r}")
+    digest, identity, number = found.groups()
+    return Named(digest.decode(), identity.decode(), number.decode())
 
 
 @lru_cache(maxsize=10_000)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pydantic import TypeAdapter
 
 from interop import entries, frame
-from interop.entries import Said
+from interop.entries import Named
 from interop.manifest import AssetEntry, Head
 
 ASSETS = TypeAdapter(tuple[AssetEntry, ...])
@@ -17,18 +17,18 @@ def assets_of(manifest: Iterable[bytes]) -> tuple[AssetEntry, ...]:
     return _assets(frame.Reader(manifest))
 
 
-def items_of(manifest: Iterable[bytes]) -> Iterator[Said]:
+def items_of(manifest: Iterable[bytes]) -> Iterator[Named]:
     """The challenges that a manifest lists."""
     reader = frame.Reader(manifest)
     _assets(reader)
-    return _said(reader, frame.ROOT)
+    return _named(reader, frame.ROOT)
 
 
-def tutorials_of(manifest: Iterable[bytes]) -> Iterator[Said]:
+def tutorials_of(manifest: Iterable[bytes]) -> Iterator[Named]:
     """The tutorials that a manifest lists."""
     reader = frame.Reader(manifest)
     _head(reader)
-    return _said(reader, frame.END)
+    return _named(reader, frame.END)
 
 
 def head_of(manifest: Iterable[bytes]) -> Head:
@@ -51,6 +51,6 @@ def _head(reader: frame.Reader) -> Head:
     return head
 
 
-def _said(reader: frame.Reader, after: bytes) -> Iterator[Said]:
+def _named(reader: frame.Reader, after: bytes) -> Iterator[Named]:
     for page in reader.entries(after):
-        yield from map(entries.read, page)
+        yield from map(entries.named, page)

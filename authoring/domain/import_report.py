@@ -11,15 +11,14 @@ from interop.importers.files import File
 from items.document import Document
 
 FIRST = 50
-ROOM = 5_000_000
 
 
 @dataclass(slots=True)
 class ImportReport:
     """What an import did, or would do. `near` are (title, title of a close challenge, likeness out of one).
 
-    `first` are its first documents, and `files` what these show, as far as a page has room for it. `terms` counts the
-    challenges of each category and tag, among those that name no competence.
+    `first` are its first documents, and `files` what these show, as long as a page has `room` for it (bytes). `terms`
+    counts the challenges of each category and tag, among those that name no competence.
     """
 
     created: list[UUID] = field(default_factory=list)
@@ -28,6 +27,7 @@ class ImportReport:
     titles: list[str] = field(default_factory=list)
     first: list[Document] = field(default_factory=list)
     files: list[File] = field(default_factory=list)
+    room: int = 5_000_000
     findings: list[Finding] = field(default_factory=list)
     near: list[tuple[str, str, float]] = field(default_factory=list)
     terms: Counter[str] = field(default_factory=Counter)
@@ -44,8 +44,9 @@ class ImportReport:
 
     def keep_file(self, file: File) -> None:
         """Keep a file to show, while there is room for it."""
-        if len(self.first) < FIRST and sum(len(each.content) for each in (*self.files, file)) <= ROOM:
+        if len(self.first) < FIRST and len(file.content) <= self.room:
             self.files.append(file)
+            self.room -= len(file.content)
 
     def plain(self) -> dict[str, Any]:
         """The report as plain values, for JSON."""
