@@ -44,6 +44,7 @@ def test_an_entry_quoted_from_a_document_is_that_of_its_model(theme, policy):
     assert written == model.canonical()
     said = entries.read(written.removeprefix(entries.START))
     assert said == ([vars(alignment) for alignment in model.alignments], DIGEST, model.id, 1)
+    assert entries.named(written.removeprefix(entries.START)) == (DIGEST, model.id, "1")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Our texts as XHTML."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from interop.exporters.exporter import NotExpressible
@@ -12,9 +13,17 @@ __all__ = ["attribute", "escape", "fill_blanks", "xhtml"]
 
 def xhtml(markdown: str, asset_url: Callable[[str], str] | None = None) -> str:
     """The XHTML of a text of ours."""
+    if "](asset:" in markdown:
+        return to_xhtml(markdown, asset_url=asset_url)
+    return _without_files(markdown)
+
+
+@lru_cache(maxsize=8192)
+def _without_files(markdown: str) -> str:
+    """Hints and feedback are often the same from one item to the next."""
     if CONTROL.search(markdown):
         raise NotExpressible(message("it holds a control character"))
-    return to_xhtml(markdown, asset_url=asset_url)
+    return to_xhtml(markdown)
 
 
 def attribute(value: str) -> str:
