@@ -10,7 +10,6 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
-from itertools import islice
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 
@@ -61,15 +60,14 @@ def main(count: int, formats: list[str]) -> None:
     """Import each format as another teacher, twice."""
     call_command("migrate", verbosity=0)
     load_frameworks()
-    index_fingerprints(items=list(drafts(BANK)))
+    index_fingerprints(items=list(drafts(range(BANK))))
     maker = create_person(email="floor@ecole.example", first_name="T", last_name="F", roles=(TEACHER,))
-    made = list(islice(drafts(BANK + count), BANK, None))
+    made = list(drafts(range(BANK, BANK + count)))
     measured("floor", count, lambda: create_challenges(actor=maker, drafts=made))
     with tempfile.TemporaryDirectory() as folder:
         for turn, name in enumerate(formats):
-            bundle = release(
-                Path(folder) / "release.zip", islice(drafts(BANK + count * (turn + 2)), BANK + count * (turn + 1), None)
-            )
+            first = BANK + count * (turn + 1)
+            bundle = release(Path(folder) / "release.zip", drafts(range(first, first + count)))
             path = Path(folder) / f"questions{EXTENSIONS[name]}"
             with path.open("wb") as out:
                 export(name, bundle, out, frozenset(DEGRADATIONS))

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
-import openpyxl
-
 from interop.columns import COLUMNS, FRENCH, columns_of, folded, unquoted
 from interop.findings import Finding, RefusedFileError
 from interop.importers.archive import Archive
@@ -60,6 +58,8 @@ def read_csv(path: Path) -> Iterator[Result]:
 
 def read_xlsx(path: Path) -> Iterator[Result]:
     """Each line of the first sheet of a workbook. Formulas are not computed: they are not answers."""
+    import openpyxl  # a third of what the child loads, for workbooks alone
+
     Archive(path)
     try:
         with path.open("rb") as file:
