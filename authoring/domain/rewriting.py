@@ -30,7 +30,9 @@ def update_drafts(*, actor: User, drafts: Sequence[Writing], documents: Sequence
     Raises NotYours, Locked, StaleDraft when somebody saved one since it was read, or InvalidDocument when a document
     names what is not here; then nothing is changed.
     """
-    names = names_in(documents, actor)
+    if [str(draft.uuid) for draft in drafts] != [document.id for document in documents]:
+        raise ValueError("the documents have other identities than the drafts")
+    names, written = names_in(documents, actor), []
     for batch, said in zip(batches(drafts), batches(documents), strict=True):
         rows = lock_many(actor, type(batch[0]), [draft.pk for draft in batch])
         for row, draft in zip(rows, batch, strict=True):
@@ -43,7 +45,8 @@ def update_drafts(*, actor: User, drafts: Sequence[Writing], documents: Sequence
             fields |= _rewrite(draft, document, names)
         write_changed(changed, fields, actor)
         index_references([d for d in changed if not d.live and (d.pk in used_files or uses_files(d))])
-    record_many(actor=actor, act="edit", entries=[(f"draft:{draft.uuid}", {}) for draft in drafts])
+        written += [(f"draft:{draft.uuid}", {"revision": draft.latest_revision_id}) for draft in changed]
+    record_many(actor=actor, act="edit", entries=written)
 
 
 def _rewrite(draft: Writing, document: Document, names: Names) -> set[str]:
