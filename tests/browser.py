@@ -5,6 +5,8 @@ Chromium is Debian's; `VIVIER_CHROMIUM` names another one. Without any, the test
 
 import os
 import shutil
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -64,6 +66,15 @@ def new_page(browser, live_server):
     yield make
     for context in contexts:
         context.close()
+    _wait_for_answers()
+
+
+def _wait_for_answers() -> None:
+    """Wait until the site has answered all that pages asked: it would write to the database of the next test."""
+    give_up = time.monotonic() + PATIENCE / 1000
+    while any("process_request_thread" in thread.name for thread in threading.enumerate()):
+        assert time.monotonic() < give_up, "the site still answers somebody"
+        time.sleep(0.02)
 
 
 @pytest.fixture

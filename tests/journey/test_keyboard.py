@@ -150,8 +150,7 @@ def test_written_without_a_mouse(page, sign_in, kind):
 
 
 def _aligns(page: Page) -> None:
-    reach(page, "Question", "Shift+Tab")
-    page.keyboard.press("ArrowRight")
+    _next_tab(page, "Question", "Compétences")
     reach(page, "Ajouter")
     page.keyboard.press("Enter")
     reach(page, "Choisir une compétence", "Shift+Tab")
@@ -165,6 +164,13 @@ def _aligns(page: Page) -> None:
     page.keyboard.type("2")
 
 
+def _next_tab(page: Page, here: str, there: str) -> None:
+    """From a tab to the next one, which takes the focus a moment later."""
+    reach(page, here, "Shift+Tab")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("tab", name=there)).to_be_focused()
+
+
 def _library(author: User) -> None:
     """What the author uploaded before."""
     Picture.objects.create(title="Un plan", file=ContentFile(png(), name="plan.png"), uploaded_by_user=author)
@@ -172,8 +178,7 @@ def _library(author: User) -> None:
 
 
 def _attaches(page: Page) -> None:
-    reach(page, "Compétences", "Shift+Tab")
-    page.keyboard.press("ArrowRight")
+    _next_tab(page, "Compétences", "Images, fichiers, tutoriels")
     reach(page, "Ajouter")
     page.keyboard.press("Enter")
     reach(page, "Choisir un document")
