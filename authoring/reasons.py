@@ -1,9 +1,7 @@
 """What is wrong with a document, in words that its author can act on."""
 
-import re
-
 from items.errors import Problem
-from items.messages import Message, message
+from items.messages import Message, message, said_again
 
 FIELDS: dict[str, Message] = {
     "title": message("title"),
@@ -92,10 +90,7 @@ def field_of(where: str) -> Message:
 
 def reason_of(problem: Problem) -> Message:
     """Why it is wrong; in the words of the reader of documents when we have no others."""
-    for pattern, reason in REASONS:
-        if found := re.search(pattern, problem.message):
-            return message(reason.text, **found.groupdict())
-    return Message(problem.message)
+    return said_again(problem.message, REASONS)
 
 
 def refusal(problem: Problem) -> Message:

@@ -8,17 +8,14 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import IO
 
-from pydantic import TypeAdapter
-
 from interop import frame
 from interop.bundle import CHUNK, MANIFEST, PARTS, REWRAPPED, Bundle, BundleError
-from interop.entries import canonical
+from interop.listed import read_assets
 from interop.manifest import AssetEntry
 from interop.merkle import SIZE
 
 PAGE = 500
 DIGEST = b'"digest":"'
-_ASSETS = TypeAdapter(tuple[AssetEntry, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +84,7 @@ class Layout:
 def laid_out(bundle: Bundle) -> Iterator[Layout]:
     """The layout of a file, which stays open meanwhile. BundleError or InvalidDocument when it has another form."""
     manifest, (begin, _size) = frame.Reader(bundle.manifest_chunks()), bundle.place(MANIFEST)
-    manifest.expect(frame.ASSETS)
-    assets = canonical(_ASSETS, manifest.until(frame.ITEMS))
+    assets = read_assets(manifest)
     with bundle.path.open("rb") as file:
         items = Part(file, _documents(bundle, PARTS[0]), *_entries(manifest, frame.ROOT, begin))
         manifest.until(frame.TUTORIALS)

@@ -14,13 +14,20 @@ HEAD = TypeAdapter(Head)
 
 def assets_of(manifest: Iterable[bytes]) -> tuple[AssetEntry, ...]:
     """The files that a manifest lists; InvalidDocument when it is none, here and below."""
-    return _assets(frame.Reader(manifest))
+    return read_assets(frame.Reader(manifest))
+
+
+def read_assets(reader: frame.Reader) -> tuple[AssetEntry, ...]:
+    """The files that a manifest lists, at its beginning; InvalidDocument when it is none."""
+    reader.expect(frame.ASSETS)
+    assets: tuple[AssetEntry, ...] = entries.canonical(ASSETS, reader.until(frame.ITEMS))
+    return assets
 
 
 def items_of(manifest: Iterable[bytes]) -> Iterator[Named]:
     """The challenges that a manifest lists."""
     reader = frame.Reader(manifest)
-    _assets(reader)
+    read_assets(reader)
     return _named(reader, frame.ROOT)
 
 
@@ -36,14 +43,8 @@ def head_of(manifest: Iterable[bytes]) -> Head:
     return _head(frame.Reader(manifest))
 
 
-def _assets(reader: frame.Reader) -> tuple[AssetEntry, ...]:
-    reader.expect(frame.ASSETS)
-    assets: tuple[AssetEntry, ...] = entries.canonical(ASSETS, reader.until(frame.ITEMS))
-    return assets
-
-
 def _head(reader: frame.Reader) -> Head:
-    _assets(reader)
+    read_assets(reader)
     for _page in reader.entries(frame.ROOT):
         pass
     reader.until(frame.HEAD)

@@ -13,7 +13,7 @@ from interop import entries, frame
 from interop.bundle import MANIFEST, PARTS, REWRAPPED, AssetFile, Bundle, BundleError, Contents, lines_of
 from interop.collector import collector_paused
 from interop.held import Run
-from interop.listed import ASSETS, HEAD
+from interop.listed import HEAD, read_assets
 from interop.manifest import AssetEntry
 from interop.merkle import SIZE, raw, root_over
 from interop.twin import Twin
@@ -49,8 +49,7 @@ def _check_parts(bundle: Bundle, known: Known) -> Contents:
     """Read the manifest and, beside it, the documents that it names."""
     digest = hashlib.sha256()
     manifest = frame.Reader(_hashed(bundle.manifest_chunks(), digest))
-    manifest.expect(frame.ASSETS)
-    assets = entries.canonical(ASSETS, manifest.until(frame.ITEMS))
+    assets = read_assets(manifest)
     declared = {asset.sha256 for asset in assets}
     challenge, tutorial = (partial(_check_document, kind, declared) for kind in ("challenge", "tutorial"))
     items = _check_lines(bundle.part(PARTS[0]), manifest, frame.ROOT, known[0], challenge)

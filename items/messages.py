@@ -3,7 +3,8 @@
 The text is a gettext message identifier in English; `manage.py makemessages` finds every `message("…")`.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 
@@ -31,3 +32,14 @@ class Message:
 def message(text: str, /, **values: object) -> Message:
     """A sentence; values become text, but for messages."""
     return Message(text, tuple((name, v if isinstance(v, Message) else str(v)) for name, v in values.items()))
+
+
+def said_again(text: str, sentences: Iterable[tuple[str, Message]]) -> Message:
+    """What a program says, as the first sentence whose regular expression is found in it; as it is when none is.
+
+    Named groups of the expression go in the sentence.
+    """
+    for pattern, sentence in sentences:
+        if found := re.search(pattern, text):
+            return message(sentence.text, **found.groupdict())
+    return Message(text)

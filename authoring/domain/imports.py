@@ -134,26 +134,25 @@ def _readable(actor: User, model: type[Any], items: Sequence[Any], report: Impor
 
 def _change(actor: User, model: type[Any], again: Sequence[tuple[Any, Any]], report: ImportReport) -> None:
     """Make drafts that are here say what the file says now, those that said something else."""
-    own = []
-    for row, document in again:
-        if may_edit(actor, row) and not row.closed:
-            own.append((row, document))
-        else:
-            reason = LOCKED if may_edit(actor, row) else NOT_YOURS
-            report.findings.append(Finding("error", "", reason, document.title))
-    rows, documents = [row for row, _document in own], [document for _row, document in own]
+    rows, documents = [row for row, _document in again], [document for _row, document in again]
     names, current = names_in(documents, actor), latest_of(rows)
     pictures = content_pictures(current)
     changed = []
     for row, document, draft in zip(rows, documents, current, strict=True):
+        if not may_edit(actor, row):
+            report.findings.append(Finding("error", "", NOT_YOURS, document.title))
+            continue
         probe = model(author=actor)
         apply_document(probe, document, names)
-        if not _same(draft, probe, pictures):
+        if _same(draft, probe, pictures):
+            report.same += 1
+        elif row.closed:
+            report.findings.append(Finding("error", "", LOCKED, document.title))
+        else:
             changed.append((row, document))
     if changed:
         update_drafts(actor=actor, drafts=[row for row, _ in changed], documents=[document for _, document in changed])
     report.changed += [row.uuid for row, _document in changed]
-    report.same += len(own) - len(changed)
 
 
 def _same(draft: Any, probe: Any, pictures: Any) -> bool:

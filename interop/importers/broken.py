@@ -1,10 +1,8 @@
 """Why XML is broken, in words that a teacher can act on."""
 
-import re
-
 from lxml import etree
 
-from items.messages import Message, message
+from items.messages import Message, message, said_again
 
 REASONS = (
     (
@@ -27,10 +25,7 @@ REASONS = (
 
 def reason_of(said: str) -> Message:
     """Why it is broken; in the words of the parser when we have no others."""
-    for pattern, reason in REASONS:
-        if found := re.search(pattern, said):
-            return message(reason.text, **found.groupdict())
-    return Message(said.strip())
+    return said_again(said.strip(), REASONS)
 
 
 def not_well_formed(error: etree.XMLSyntaxError) -> Message:

@@ -318,6 +318,15 @@ def test_many_changed_questions_are_written_together(tmp_path):
     assert {(row.revisions.count(), row.checks) for row in rows} == {(2, "due")}
 
 
+def test_what_is_in_review_and_says_the_same_is_no_error(tmp_path):
+    draft = factories.challenge(1)
+    factories.submit(draft)
+    path = tmp_path / "release.zip"
+    release(path, [document_of(draft)])
+    report = import_items(actor=draft.author, path=path, whole=True)
+    assert (report.same, report.changed, report.findings) == (1, [], [])
+
+
 def test_what_is_in_review_or_of_somebody_else_is_not_changed(tmp_path):
     path = tmp_path / "release.zip"
     drafts = [factories.challenge(1), factories.challenge(2, by=teacher("ute")), factories.challenge(3)]
