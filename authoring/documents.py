@@ -7,11 +7,12 @@ disciplines and classes in the order of their vocabularies, its keys in the orde
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 from uuid import UUID
 
 from django.db.models import Model
 from django.utils.translation import gettext_noop
+from pydantic import model_validator
 from taggit.models import Tag
 
 from authoring.blocks import CONTENT_BLOCKS
@@ -34,7 +35,7 @@ from authoring.models import (
 )
 from authoring.models.files import Hashed
 from frameworks.models import Competence, Discipline, Grade
-from items.document import Document, Item
+from items.document import Alignment, Document, Item
 from items.document import Tutorial as TutorialDocument
 from items.errors import InvalidDocument, Problem
 from items.families import SHAREABLE, drift
@@ -50,6 +51,33 @@ Row = TypeVar("Row")
 def document_of(draft: Writing) -> Document:
     """The document of one draft. Raises InvalidDocument with every problem and its place."""
     return documents_of([draft])[0]
+
+
+class Unplaced(Document):
+    """A document that says all but its competences."""
+
+    alignments: tuple[Alignment, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_primary_alignment(self) -> Self:
+        return self
+
+
+class Question(Unplaced, Item):
+    """A challenge that can be tried already."""
+
+
+class Lesson(Unplaced, TutorialDocument):
+    """A tutorial that can be read already."""
+
+
+def unplaced_document_of(draft: Writing) -> Document | None:
+    """What can be tried and looked over though its competences are not chosen; None when more is missing."""
+    inherit([draft])
+    try:
+        return read_draft(draft, content_pictures([draft]), item=Question, tutorial=Lesson)
+    except InvalidDocument:
+        return None
 
 
 def document_if_complete(draft: Writing) -> Document | None:
@@ -81,12 +109,18 @@ def documents_of(drafts: Sequence[Writing]) -> list[Document]:
     return [read_draft(draft, pictures) for draft in drafts]
 
 
-def read_draft(draft: Writing, pictures: Mapping[int, Picture]) -> Document:
+def read_draft(
+    draft: Writing,
+    pictures: Mapping[int, Picture],
+    *,
+    item: type[Item] = Item,
+    tutorial: type[TutorialDocument] = TutorialDocument,
+) -> Document:
     """The document of a draft whose content uses these images."""
     if isinstance(draft, Challenge):
         values, problems = _challenge_values(draft, pictures)
-        return _parse(Item, values, problems)
-    return _parse(TutorialDocument, _tutorial_values(draft), [])
+        return _parse(item, values, problems)
+    return _parse(tutorial, _tutorial_values(draft), [])
 
 
 def _parse(kind: type[Document], values: Values, problems: list[Problem]) -> Document:

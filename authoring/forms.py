@@ -100,10 +100,17 @@ class ChallengeForm(WritingForm):
         if "enemies" in self.fields:
             self.fields["enemies"].offer(self.instance, self.for_user)
             self.fields["enemy"].queryset = present(readable_by(Challenge, self.for_user)).exclude(pk=self.instance.pk)
+        content = self.fields.get("content")
+        if content and self.is_bound and content.widget.value_omitted_from_data(self.data, self.files, "content"):
+            content.disabled = True  # sent before the browser had drawn it: it stays as it was
 
     def clean(self) -> dict[str, Any]:
         """The challenge added is an enemy like the others."""
         values = super().clean()
+        if "content" in self.fields and self.fields["content"].disabled:
+            self.add_error(
+                "content", _("The page was sent before it was complete: look at the answer, then save again.")
+            )
         if enemy := values.get("enemy"):
             values["enemies"] = list(dict.fromkeys([*values.get("enemies", []), str(enemy.uuid)]))
         return values

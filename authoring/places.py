@@ -10,6 +10,10 @@ from authoring.models import Challenge, Writing
 from authoring.reasons import FIELDS, IN_FORM, reason_of
 from items.errors import InvalidDocument, Problem
 from items.lint import Finding
+from items.spelling import suggestion
+
+SUGGESTIONS = 3
+"""Unknown words of a text for which the dictionary is asked: it is slow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,22 @@ def noted(draft: Writing, findings: Iterable[Finding]) -> tuple[Note, ...]:
             severity=finding.severity,
             path=path_to(draft, finding.where),
             text=finding.message.said(_),
-            hint=finding.hint.said(_),
+            hint=_hint(draft, finding),
             rule=finding.rule,
             number=_number(finding.where),
         )
         for finding in findings
     )
+
+
+def _hint(draft: Writing, finding: Finding) -> str:
+    """What to do; for the first words that the dictionary does not know, what it has instead."""
+    hint = finding.hint.said(_)
+    if finding.rule != "spelling":
+        return hint
+    unknown = str(dict(finding.message.values)["words"]).split(", ")[:SUGGESTIONS]
+    closest = [found for word in unknown if (found := suggestion(word, draft.locale))]
+    return " ".join([_("Perhaps: %(words)s.") % {"words": ", ".join(closest)}, hint]) if closest else hint
 
 
 def _missing(draft: Writing, problem: Problem) -> Note:

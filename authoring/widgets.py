@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput
@@ -51,6 +53,15 @@ class ContentWidget(BlockWidget):
     def __init__(self, field: StreamField) -> None:
         super().__init__(field.stream_block)
         self.packed: dict[str | None, tuple[Any, str]] = {}  # copies of the widget share it
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """What the browser sent, None when it had drawn nothing yet; a part of it is worth nothing."""
+        if self.value_omitted_from_data(data, files, name):
+            return None
+        try:
+            return super().value_from_datadict(data, files, name)
+        except (MultiValueDictKeyError, ValueError) as error:
+            raise BadRequest("the blocks of the answer are not complete") from error
 
     def _build_block_json(self) -> None:
         language = get_language()

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.forms import TextInput
+from django.forms.formsets import ORDERING_FIELD_NAME
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -18,7 +20,25 @@ from authoring.forms import ChallengeForm, WritingForm
 from authoring.models import Challenge
 from authoring.widgets import CompetenceSelect, ContentWidget, MarkdownArea, level_select
 
-ALIGNMENTS = InlinePanel(
+
+class FilledRow:
+    """A row of a form: without a value it is as if nobody had added it, its place in the order notwithstanding."""
+
+    def has_changed(self) -> bool:
+        return bool(set(self.changed_data) - {ORDERING_FIELD_NAME})  # type: ignore[attr-defined]
+
+
+class Rows(InlinePanel):
+    """Rows that may be added and not filled in yet: the draft is saved all the same."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        options = super().get_form_options()
+        formset = options["formsets"][self.relation_name]
+        formset["form"] = type("RowForm", (FilledRow, formset.get("form", WagtailAdminModelForm)), {})
+        return options
+
+
+ALIGNMENTS = Rows(
     "alignments",
     [
         FieldPanel("competence", widget=CompetenceSelect),
@@ -34,7 +54,7 @@ ILLUSTRATION = MultiFieldPanel(
     [FieldPanel("illustration"), FieldPanel("illustration_alt"), FieldPanel("illustration_credit")],
     heading=_("Illustration"),
 )
-ATTACHMENTS = InlinePanel("attachments", [FieldPanel("file"), FieldPanel("label")], heading=_("Files"), label=_("File"))
+ATTACHMENTS = Rows("attachments", [FieldPanel("file"), FieldPanel("label")], heading=_("Files"), label=_("File"))
 RIGHTS = [
     FieldPanel("licence"),
     FieldPanel("credits"),
@@ -71,7 +91,7 @@ CHALLENGE = TabbedInterface(
             _("Images, files, tutorials"),
             ILLUSTRATION,
             ATTACHMENTS,
-            InlinePanel(
+            Rows(
                 "tutorial_links",
                 [FieldPanel("tutorial"), FieldPanel("moment")],
                 heading=_("Tutorials"),

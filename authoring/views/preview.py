@@ -33,12 +33,13 @@ def show(request: HttpRequest, draft: Writing, *, own: bool = True) -> HttpRespo
     To its authors (`own`) the answer tests show below.
     """
     report = report_on(draft, request.user)
-    if report.document is None:
+    shown = report.shown
+    if shown is None:
         return render(request, "authoring/unfinished.html", {"draft": draft, "report": report})
-    if isinstance(report.document, Item):
-        return _played(request, report.document, report if own else None)
-    body = mark_safe(to_html(report.document.body, asset_url=file_url))  # noqa: S308 - the sanitizer made it
-    context = {"document": report.document, "body": body, "files": _files(report.document)}
+    if isinstance(shown, Item):
+        return _played(request, shown, report if own else None)
+    body = mark_safe(to_html(shown.body, asset_url=file_url))  # noqa: S308 - the sanitizer made it
+    context = {"document": shown, "body": body, "files": _files(shown)}
     return render(request, "authoring/tutorial.html", context)
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from authoring.advice import findings_of
-from authoring.documents import document_of
+from authoring.documents import document_of, unplaced_document_of
 from authoring.models import Challenge, Writing
 from authoring.places import Note, missing, noted
 from authoring.queries import readable_by
@@ -17,6 +17,8 @@ from items.document import Document, Item
 from items.errors import InvalidDocument
 from items.scoring import AnswerTest, Score
 from items.wording import in_words
+
+Notes = tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,11 @@ class Tested:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`document` is None as long as something is missing."""
+    """`document` is None as long as something is missing; `shown`, what can be tried, asks for no competence yet."""
 
     document: Document | None
-    notes: tuple[Note, ...]
+    shown: Document | None
+    notes: Notes
     tests: tuple[Tested, ...] = ()
 
     @property
@@ -66,12 +69,20 @@ def report_on(draft: Writing, reader: Any) -> Report:
     try:
         document = document_of(draft)
     except InvalidDocument as error:
-        return Report(None, missing(draft, error))
-    tests = document.answer_tests if isinstance(document, Item) else ()
+        return _report(draft, reader, None, unplaced_document_of(draft), missing(draft, error))
+    return _report(draft, reader, document, document, ())
+
+
+def _report(draft: Writing, reader: Any, document: Document | None, shown: Document | None, lacks: Notes) -> Report:
+    if shown is None:
+        return Report(document, shown, lacks)
+    tests = shown.answer_tests if isinstance(shown, Item) else ()
+    near = _neighbours(shown, reader) if isinstance(shown, Item) else ()
     return Report(
         document,
-        (*noted(draft, findings_of(document)), *(_neighbours(document, reader) if isinstance(document, Item) else ())),
-        tuple(Tested(in_words(document, test.answer), test, document.content.score(test.answer)) for test in tests),
+        shown,
+        (*lacks, *noted(draft, findings_of(shown)), *near),
+        tuple(Tested(in_words(shown, test.answer), test, shown.content.score(test.answer)) for test in tests),
     )
 
 

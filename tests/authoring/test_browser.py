@@ -82,6 +82,21 @@ def test_advice_comes_while_typing_and_the_preview_can_be_answered(page, sign_in
     screenshot(page, "preview")
 
 
+def test_a_question_is_tried_before_it_has_a_competence_and_the_page_of_submission_leads_to_it(page, sign_in):
+    draft = factories.challenge()
+    draft.alignments = []
+    draft.save_revision()
+    sign_in(page, draft.author)
+    page.goto(at("submit", draft.pk))
+    page.get_by_role("main").get_by_role("link", name="Compétences").click()
+    expect(page.locator("#id_alignments-ADD")).to_be_focused()
+    frame = page.frame_locator("iframe[title]").first
+    frame.locator("label").nth(0).click()
+    frame.get_by_role("button", name="Vérifier ma réponse").click()
+    expect(frame.locator(".player-result")).to_be_visible()
+    expect(page.locator(".authoring-summary")).to_contain_text("1 chose à remplir · ")
+
+
 def test_two_browsers_on_one_draft(new_page, sign_in):
     draft, helper = factories.challenge(title="First"), teacher("hector")
     draft.coauthors.add(helper)

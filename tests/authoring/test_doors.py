@@ -139,6 +139,31 @@ def test_the_second_of_two_saves_is_answered_409_with_both_texts(client):
     assert Challenge.objects.get().title == "Theirs"
 
 
+def test_a_form_sent_before_the_browser_drew_the_answer_is_kept_and_saves_nothing(client):
+    draft = factories.challenge()
+    client.force_login(draft.author)
+    whole = form(client, draft, title="Sent too early")
+    early = {name: value for name, value in whole.items() if not name.startswith("content-")}
+    answers = [client.post(at("edit", draft.pk), early), client.post(at("add") + "?type=order", early)]
+    for answer in answers:
+        assert (answer.status_code, list(answer.context["form"].errors)) == (200, ["content"])
+        assert 'value="Sent too early"' in answer.content.decode()
+    assert client.post(at("edit", draft.pk), early, headers={"accept": "application/json"}).status_code == 400
+    assert client.post(at("check_on_edit", draft.pk), early).json() == {"notes": None}
+    torn = {name: value for name, value in whole.items() if name != "content-0-value-options-count"}
+    assert client.post(at("edit", draft.pk), torn).status_code == 400
+    assert Challenge.objects.get().title == "Challenge 1"
+
+
+def test_a_competence_added_and_not_chosen_keeps_nothing_from_being_saved(client):
+    draft = factories.challenge()
+    client.force_login(draft.author)
+    row = {"alignments-TOTAL_FORMS": "2", "alignments-1-ORDER": "2", "alignments-1-id": ""}
+    assert client.post(at("edit", draft.pk), form(client, draft, title="Saved", **row)).status_code == 302
+    saved = Challenge.objects.get().get_latest_revision_as_object()
+    assert (saved.title, saved.alignments.count()) == ("Saved", 1)
+
+
 def test_a_save_that_does_not_say_what_it_read_is_refused(client):
     draft = factories.challenge()
     client.force_login(draft.author)
@@ -250,7 +275,9 @@ def test_submitting_says_what_is_missing_then_submits(client):
     draft.title = ""
     draft.save()
     client.force_login(draft.author)
-    assert client.post(at("submit", draft.pk)).status_code == 422
+    refused = client.post(at("submit", draft.pk))
+    assert refused.status_code == 422
+    assert f'href="{at("edit", draft.pk)}?at=tutorial"' in refused.content.decode()
     update_draft(actor=draft.author, draft=draft, document=given.item(1), based_on=draft.latest_revision_id)
     assert "missing_tutorials" in client.get(at("submit", draft.pk)).content.decode()
     assert client.post(at("submit", draft.pk)).status_code == 422

@@ -30,3 +30,21 @@ def test_close_challenges_are_named_to_those_who_may_open_them():
 def test_a_draft_that_is_alone_is_close_to_nothing():
     draft = factories.challenge(1, statement=QUESTION)
     assert near(draft, draft.author) == []
+
+
+def test_what_lacks_only_its_competences_can_be_tried_and_is_looked_over():
+    draft = factories.challenge(1, statement="Que fait Windows 10 ?")
+    draft.alignments = []
+    report = report_on(draft, draft.author)
+    assert (report.document, report.shown.statement) == (None, "Que fait Windows 10 ?")
+    assert [(note.severity, note.path) for note in report.notes][:1] == [("missing", ("competence",))]
+    assert "dated_name" in {note.rule for note in report.notes}
+    draft.statement = ""
+    assert report_on(draft, draft.author).shown is None
+
+
+def test_an_unknown_word_comes_with_a_known_one():
+    draft = factories.challenge(1, statement="Quel fleuvve traverse Toulouse ?")
+    (note,) = (note for note in report_on(draft, draft.author).notes if note.rule == "spelling")
+    assert note.text == "Le dictionnaire ne connaît pas : fleuvve"
+    assert note.hint.startswith("Peut-être : fleuve. ")

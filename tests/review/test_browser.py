@@ -115,6 +115,19 @@ def test_what_is_typed_survives_a_remark_on_a_selected_passage(new_page, sign_in
     assert page.locator("input[name=grade_fair][value='2']").is_checked()
 
 
+def test_on_a_phone_a_review_is_taken_without_going_sideways(new_page, sign_in):
+    load_frameworks()
+    factories.opened(spreadsheet())
+    page = new_page(viewport={"width": 390, "height": 844})
+    sign_in(page, factories.person("rose"))
+    page.goto("/admin/reviews/?tab=claim")
+    box = page.get_by_role("button", name="Prendre").bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] <= 390
+    assert violations(page, ".content") == []
+    screenshot(page, "phone")
+
+
 def test_the_chief_reviewers_screens(new_page, sign_in):
     load_frameworks()
     school = School.objects.create(uai="0750001A", name="Collège Jean-Moulin")

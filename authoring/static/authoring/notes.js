@@ -15,19 +15,29 @@ submit.className = "button button-small";
 const ready = element("p", { className: "authoring-submit", hidden: true }, submit);
 summary.append(element("summary", {}, count), list);
 
+// Where rows are added, when there is none to lead to.
+const ROWS = { competence: "alignments", file: "attachments", tutorial: "tutorial_links" };
+
 function field(path) {
   for (let depth = path.length; depth > 0; depth -= 1) {
     const found = form.querySelector(path.slice(0, depth).map((part) => `[data-contentpath="${CSS.escape(part)}"]`).join(" "));
     if (found) return found;
   }
-  return null;
+  return document.getElementById(`id_${ROWS[path[0]]}-ADD`)?.parentElement ?? null;
 }
+
+function show(place) {
+  place.scrollIntoView({ block: "center" });
+  place.querySelector("input:not([type=hidden]), textarea, select, button")?.focus();
+}
+
+const APPEARING = 300; // milliseconds: nothing takes the focus in a tab that is still coming in
 
 function reveal(place) {
   const tab = place.closest("[role=tabpanel]");
-  if (tab?.hidden) document.querySelector(`[role=tab][aria-controls="${tab.id}"], a[role=tab][href="#${tab.id}"]`)?.click();
-  place.scrollIntoView({ block: "center" });
-  place.querySelector("input:not([type=hidden]), textarea, select, button")?.focus();
+  if (!tab?.hidden) return show(place);
+  document.querySelector(`[role=tab][aria-controls="${tab.id}"], a[role=tab][href="#${tab.id}"]`)?.click();
+  return setTimeout(show, APPEARING, place);
 }
 
 function beside(note, place) {
@@ -57,6 +67,12 @@ function draw(notes) {
   ready.hidden = !act || many("missing") + many("error") > 0;
 }
 
+// The page of submission leads here: ?at= says to which field.
+function arrive() {
+  const place = field(new URLSearchParams(location.search).get("at")?.split(".") ?? []);
+  if (place) reveal(place);
+}
+
 async function check() {
   try {
     const answer = await fetch(address(), { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
@@ -72,4 +88,5 @@ if (form && document.querySelector('[data-contentpath="title"]') && /\/(challeng
   const soon = later(check, 900);
   for (const kind of ["input", "change", "click"]) form.addEventListener(kind, soon);
   soon();
+  addEventListener("load", () => setTimeout(arrive));
 }

@@ -98,7 +98,7 @@ def spelling(document: Document, context: Context) -> Iterator[Flaw]:
     known = _TERMS | context.known_words
     for text in prose(document):
         if unknown := unknown_words(unquoted(text.raw), document.locale, known=known):
-            yield text.where, message("%(words)s", words=", ".join(unknown))
+            yield text.where, message("The dictionary does not know: %(words)s", words=", ".join(unknown))
 
 
 @rule(
