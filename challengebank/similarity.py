@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -18,6 +19,8 @@ MOST_SHARED = 200_000
 """Rows read for a batch: beyond, they are copies of one another."""
 CANDIDATES = 100
 """The most texts that one look-up compares, those with the most bands in common first."""
+COMPARED = 10
+"""How many it compares for each that is wanted."""
 
 Readable = Callable[[set[UUID]], set[UUID]]
 """Which of these documents the reader may open."""
@@ -50,8 +53,9 @@ def similar_to_each(items: Sequence[Item], *, readable: Readable, limit: int = 1
 
 def _look_up(items: Sequence[Item], readable: Readable, limit: int) -> list[list[Similar]]:
     marks = similar.fingerprints(items)
-    candidates = _candidates(marks)
-    rows = Fingerprint.objects.in_bulk({key for keys in candidates for key in keys})
+    candidates = _candidates(marks, 1 + min(CANDIDATES, COMPARED * limit))
+    wanted = Fingerprint.objects.filter(pk__in={key for keys in candidates for key in keys})
+    rows = {row.pk: row for row in wanted.values_list("pk", "document", "family", "packed", named=True)}
     unpacked = {key: similar.Fingerprint.unpack(row.packed) for key, row in rows.items()}
     own = {row.document: key for key, row in rows.items()}
     near = []
@@ -67,14 +71,14 @@ def _look_up(items: Sequence[Item], readable: Readable, limit: int) -> list[list
     ]
 
 
-def _candidates(marks: Sequence[similar.Fingerprint]) -> list[list[int]]:
+def _candidates(marks: Sequence[similar.Fingerprint], most: int) -> list[list[int]]:
     """For each item, the keys of the fingerprints with the most bands in common."""
     hashes = similar.bands(marks).tolist()
     sharing: dict[int, list[int]] = {}
     for band, key in _sharing({band for row in hashes for band in row}):
         sharing.setdefault(band, []).append(key)
     common = [Counter(chain.from_iterable(sharing.get(band, ()) for band in row)) for row in hashes]
-    return [sorted(sorted(keys), key=keys.__getitem__, reverse=True)[:CANDIDATES] for keys in common]
+    return [sorted(sorted(keys), key=keys.__getitem__, reverse=True)[:most] for keys in common]
 
 
 def _sharing(bands: Collection[int]) -> list[tuple[int, int]]:
@@ -88,7 +92,7 @@ def _sharing(bands: Collection[int]) -> list[tuple[int, int]]:
         return cursor.fetchall()
 
 
-def _similar(item: Item, row: Fingerprint, likeness: similar.Likeness, allowed: bool) -> Similar:
+def _similar(item: Item, row: Any, likeness: similar.Likeness, allowed: bool) -> Similar:
     if not allowed:
         return Similar(None, round(likeness.whole, 1), (), relative=False)
     relative = UUID(item.family or item.id) == (row.family or row.document)
