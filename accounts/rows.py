@@ -9,9 +9,13 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+import orjson
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
 Row = TypeVar("Row", bound=models.Model)
+Columns = dict[Any, Sequence[Any]]
+"""What each field has in each row."""
 OWN = (((models.CharField, models.TextField), str), (models.IntegerField, int), (models.BooleanField, bool))
 
 
@@ -31,8 +35,8 @@ def insert(rows: Sequence[Row]) -> Sequence[Row]:
 
 def insert_columns(
     model: type[models.Model], *, each: Mapping[str, Sequence[Any]], same: Mapping[str, Any] = MappingProxyType({})
-) -> None:
-    """New rows without models, which cost more than the rows themselves when nobody reads them.
+) -> Columns:
+    """New rows without models, which cost more than the rows themselves when nobody reads them; what was written.
 
     `each` gives lists with a value a row and `same` what all rows share, by the names of attributes; the other columns
     have their defaults.
@@ -43,8 +47,9 @@ def insert_columns(
         if field.attname in each:
             columns[field] = each[field.attname]
         elif not field.primary_key:
-            columns[field] = [same.get(field.attname, field.get_default())] * count
+            columns[field] = [same[field.attname] if field.attname in same else field.get_default()] * count
     _write(model, columns)
+    return columns
 
 
 def next_keys(model: type[models.Model], count: int) -> Sequence[int]:
@@ -61,6 +66,14 @@ def next_keys(model: type[models.Model], count: int) -> Sequence[int]:
     return range(start, start + count)
 
 
+def json_of(value: Any) -> str:
+    """A plain value as Django writes it in JSON, ten times as fast."""
+    return orjson.dumps(value, default=_ENCODER.default, option=orjson.OPT_PASSTHROUGH_DATETIME).decode()
+
+
+_ENCODER = DjangoJSONEncoder()
+
+
 def _column(field: Any, rows: Sequence[models.Model]) -> list[Any]:
     """What each row says in a field; dates and files are made as they are saved."""
     if type(field).pre_save is models.Field.pre_save:
@@ -74,10 +87,12 @@ def _saved(field: Any, values: Sequence[Any], connection: Any) -> Iterable[Any]:
     own = next((kind for fields, kind in OWN if isinstance(stored, fields)), None)
     if own and {*map(type, values)} <= {own, type(None)}:
         return values
+    if field.get_internal_type() == "JSONField":
+        return (None if value is None else json_of(value) for value in values)
     return map(partial(field.get_db_prep_save, connection=connection), values)
 
 
-def _write(model: type[models.Model], columns: Mapping[Any, Sequence[Any]]) -> None:
+def _write(model: type[models.Model], columns: Columns) -> None:
     """Insert what each field has in each row."""
     connection = connections[DEFAULT_DB_ALIAS]
     quote = connection.ops.quote_name

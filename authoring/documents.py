@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
-from django.db.models import Model
 from django.utils.translation import gettext_noop
 from pydantic import model_validator
 from taggit.models import Tag
@@ -19,20 +18,7 @@ from authoring.blocks import CONTENT_BLOCKS
 from authoring.blocks.base import join, split
 from authoring.enums import Moment
 from authoring.families import inherit
-from authoring.models import (
-    Challenge,
-    ChallengeAlignment,
-    ChallengeAttachment,
-    ChallengeTag,
-    File,
-    Picture,
-    Tutorial,
-    TutorialAlignment,
-    TutorialAttachment,
-    TutorialLink,
-    TutorialTag,
-    Writing,
-)
+from authoring.models import Challenge, File, Picture, Tutorial, Writing
 from authoring.models.files import Hashed
 from frameworks.models import Competence, Discipline, Grade
 from items.document import Alignment, Document, Item
@@ -138,19 +124,14 @@ def _parse(kind: type[Document], values: Values, problems: list[Problem]) -> Doc
 
 def content_pictures(drafts: Iterable[Writing]) -> dict[int, Picture]:
     """The images that the contents of drafts use, by key."""
-    contents = (stored_content(draft) for draft in drafts if isinstance(draft, Challenge))
+    contents = (draft.stored() for draft in drafts)
     wanted = {block["value"].get("image") for content in contents for block in content}
     return Picture.objects.in_bulk([pk for pk in wanted if pk])
 
 
-def stored_content(draft: Challenge) -> list[Values]:
-    """The content block as stored: none or one."""
-    return list(draft.content.raw_data) if draft.content else []
-
-
 def _challenge_values(draft: Challenge, pictures: Mapping[int, Picture]) -> tuple[Values, list[Problem]]:
     content, problems = _content_values(draft, pictures)
-    image = [pictures[stored_content(draft)[0]["value"]["image"]]] if content and content["type"] == "hotspot" else []
+    image = [pictures[draft.stored()[0]["value"]["image"]]] if content and content["type"] == "hotspot" else []
     links = list(draft.tutorial_links.all())
     values = {
         **_common_values(draft, image),
@@ -181,7 +162,7 @@ def _challenge_values(draft: Challenge, pictures: Mapping[int, Picture]) -> tupl
 
 
 def _content_values(draft: Challenge, pictures: Mapping[int, Picture]) -> tuple[Values | None, list[Problem]]:
-    block = next(iter(stored_content(draft)), None)
+    block = next(iter(draft.stored()), None)
     if block is None:
         return None, [Problem("content", gettext_noop("choose a type and write the answer"))]
     try:
@@ -270,73 +251,102 @@ class Names:
     prototypes: Mapping[str, Item]
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a document makes a draft say: the values of its fields, the rows that it has, and its lists of terms."""
+
+    fields: Values
+    rows: dict[str, list[Values]]
+    terms: dict[str, list[Any]]
+
+
 def apply_document(draft: Writing, document: Document, names: Names) -> None:
     """Make an unsaved or saved draft say what the document says. Nothing is written to the database."""
-    _apply_common(draft, document, names)
+    said = said_by(document, names)
+    for name, value in (said.fields | said.terms).items():
+        setattr(draft, name, value)
+    for name, rows in said.rows.items():
+        row = draft._meta.get_field(name).related_model
+        setattr(draft, name, [row(**values) for values in rows])
+
+
+def said_by(document: Document, names: Names) -> Said:
+    """What a draft that says what the document says has. Raises InvalidDocument when it names what is not here."""
+    said = _common(document, names)
     if isinstance(document, Item):
-        _apply_item(draft, document, names)
+        said.fields.update(_item_fields(document, names))
+        said.rows["tutorial_links"] = _links(document, names)
     else:
-        for name in ("kind", "body", "url", "duration"):
-            setattr(draft, name, getattr(document, name))
+        said.fields.update((name, getattr(document, name)) for name in ("kind", "body", "url", "duration"))
+    return said
 
 
-ROWS: dict[type[Writing], tuple[type[Model], type[Model], type[Model]]] = {
-    Challenge: (ChallengeAlignment, ChallengeAttachment, ChallengeTag),
-    Tutorial: (TutorialAlignment, TutorialAttachment, TutorialTag),
-}
-
-
-def _apply_common(draft: Writing, document: Document, names: Names) -> None:
-    alignment, attachment, tagging = ROWS[type(draft)]
-    draft.uuid = UUID(document.id)
-    for name in ("locale", "title", "licence", "source"):
-        setattr(draft, name, getattr(document, name))
-    draft.translation_of = UUID(document.translation_of) if document.translation_of else None
-    draft.credits = join(document.authors)
+def _common(document: Document, names: Names) -> Said:
     picture = document.illustration
-    draft.illustration = _named(names.pictures, picture.asset, "illustration", "image") if picture else None
-    draft.illustration_alt = picture.alt if picture else ""
-    draft.illustration_credit = picture.credit if picture else ""
-    draft.disciplines = [_named(names.disciplines, slug, "disciplines", "discipline") for slug in document.disciplines]
-    draft.classes = [_named(names.classes, slug, "classes", "class") for slug in document.classes]
-    draft.tagged_items = [tagging(tag=names.tags[tag.casefold()]) for tag in dict.fromkeys(document.tags)]
-    draft.alignments = [
-        alignment(
-            competence=_named(names.competences, (a.framework, a.competence), "alignments", "competence"),
-            level=a.level,
-            theme=a.theme,
-            primary=a.primary,
-            sort_order=place,
-        )
-        for place, a in enumerate(document.alignments)
-    ]
-    draft.attachments = [
-        attachment(file=_named(names.files, a.asset, "attachments", "file"), label=a.label, sort_order=place)
-        for place, a in enumerate(document.attachments)
-    ]
+    fields = {
+        "uuid": UUID(document.id),
+        **{name: getattr(document, name) for name in ("locale", "title", "licence", "source")},
+        "translation_of": UUID(document.translation_of) if document.translation_of else None,
+        "credits": join(document.authors),
+        "illustration": _named(names.pictures, picture.asset, "illustration", "image") if picture else None,
+        "illustration_alt": picture.alt if picture else "",
+        "illustration_credit": picture.credit if picture else "",
+    }
+    rows = {
+        "tagged_items": [{"tag": names.tags[tag.casefold()]} for tag in dict.fromkeys(document.tags)],
+        "alignments": [
+            {
+                "competence": _named(names.competences, (a.framework, a.competence), "alignments", "competence"),
+                "level": a.level,
+                "theme": a.theme,
+                "primary": a.primary,
+                "sort_order": place,
+            }
+            for place, a in enumerate(document.alignments)
+        ],
+        "attachments": [
+            {"file": _named(names.files, a.asset, "attachments", "file"), "label": a.label, "sort_order": place}
+            for place, a in enumerate(document.attachments)
+        ],
+    }
+    terms = {
+        "disciplines": [_named(names.disciplines, slug, "disciplines", "discipline") for slug in document.disciplines],
+        "classes": [_named(names.classes, slug, "classes", "class") for slug in document.classes],
+    }
+    return Said(fields, rows, terms)
 
 
-def _apply_item(draft: Challenge, item: Item, names: Names) -> None:
-    for name in ("purpose", "statement", "hint"):
-        setattr(draft, name, getattr(item, name))
-    draft.feedback_correct, draft.feedback_incorrect = item.feedback.correct, item.feedback.incorrect
-    for name in ("shuffle", "estimated_time", "time_limit", "focus", "calculator"):
-        setattr(draft, name, getattr(item.delivery, name))
-    draft.devices, draft.sites = list(item.delivery.devices), join(item.delivery.sites)
-    for name in ("blind", "colour_blind", "deaf"):
-        setattr(draft, name, getattr(item.accessibility, name))
-    draft.answer_tests = [test.model_dump(mode="json") for test in item.answer_tests]
-    draft.family = UUID(item.family) if item.family else None
-    draft.varies = own_fields(item, names.prototypes.get(item.family or ""))
-    draft.enemies = list(item.enemies)
+def _item_fields(item: Item, names: Names) -> Values:
     kind = item.content.type
-    values = BLOCKS[kind].write(item.content, names.pictures)
-    draft.content = draft._meta.get_field("content").to_python([{"type": kind, "value": values, "id": str(draft.uuid)}])
-    draft.tutorial_links = [
-        TutorialLink(tutorial=_named(names.tutorials, uuid, "tutorials", "tutorial"), moment=moment, sort_order=place)
-        for place, (moment, uuid) in enumerate(
-            (moment, uuid) for moment in Moment for uuid in getattr(item.tutorials, moment)
-        )
+    value = BLOCKS[kind].write(item.content, names.pictures)
+    delivery, access = item.delivery, item.accessibility
+    return {
+        **{name: getattr(item, name) for name in ("purpose", "statement", "hint")},
+        **{f"feedback_{side}": getattr(item.feedback, side) for side in ("correct", "incorrect")},
+        **{
+            name: getattr(delivery, name) for name in ("shuffle", "estimated_time", "time_limit", "focus", "calculator")
+        },
+        "devices": list(delivery.devices),
+        "sites": join(delivery.sites),
+        **{name: getattr(access, name) for name in ("blind", "colour_blind", "deaf")},
+        "answer_tests": [test.model_dump(mode="json") for test in item.answer_tests],
+        "family": UUID(item.family) if item.family else None,
+        "varies": own_fields(item, names.prototypes.get(item.family or "")),
+        "enemies": list(item.enemies),
+        "kind": kind,
+        "content": [{"type": kind, "value": value, "id": item.id}],
+    }
+
+
+def _links(item: Item, names: Names) -> list[Values]:
+    linked = ((moment, uuid) for moment in Moment for uuid in getattr(item.tutorials, moment))
+    return [
+        {
+            "tutorial": _named(names.tutorials, uuid, "tutorials", "tutorial"),
+            "moment": moment,
+            "sort_order": place,
+        }
+        for place, (moment, uuid) in enumerate(linked)
     ]
 
 

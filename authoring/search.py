@@ -7,7 +7,7 @@ inflections as well. A page of the newest reads no more of a word that every dra
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import filterfalse
 from typing import Any
 
@@ -53,9 +53,9 @@ def folded(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", bare.casefold().replace("œ", "oe").replace("æ", "ae")))
 
 
-def words_of(texts: Iterable[str]) -> str:
-    """What the column holds for these texts."""
-    return folded(" ".join(texts))[:LONGEST]
+def words_of(texts: Iterable[str], content: Iterable[Mapping[str, Any]] = ()) -> str:
+    """What the column holds for these texts, and those of a content as it is stored."""
+    return folded(" ".join([*texts, *texts_in([block["value"] for block in content])]))[:LONGEST]
 
 
 UNSAID = {"id", "type", "strategy", "shape", "coordinates", "tolerances", "image"}

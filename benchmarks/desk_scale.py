@@ -35,7 +35,7 @@ from accounts.models import User
 from accounts.roles import CHIEF_REVIEWER, OPERATOR, REVIEWER, TEACHER
 from authoring.documents import document_of
 from authoring.domain import create_challenges, update_draft
-from authoring.domain.creation import write_revisions
+from authoring.domain.revisions import write_revisions
 from authoring.enums import State
 from authoring.models import Challenge
 from authoring.views.listing import KeyPaginator

@@ -1,13 +1,15 @@
 """What revisions keep of drafts: what `serializable_data` gives, with the fields of each model looked up once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Any
 
 from django.db import models
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations, get_field_value
+from wagtail.fields import StreamField
 
+from accounts.rows import Columns, json_of
 from authoring.models import Writing
 
 Read = Callable[[Any], Any]
@@ -41,3 +43,20 @@ def _value(field: Any) -> Read:
     if field.remote_field or isinstance(field, PLAIN):
         return attrgetter(field.attname)
     return lambda row: get_field_value(field, row)
+
+
+def contents_of(columns: Columns) -> list[dict[str, Any]]:
+    """What a revision keeps of each row that was written, without the rows and the terms that belong to it."""
+    kept = {field: values for field, values in columns.items() if field.serialize or field.primary_key}
+    names = ["pk" if field.primary_key else field.name for field in kept]
+    rows = zip(*(_kept(field, values) for field, values in kept.items()), strict=True)
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _kept(field: Any, values: Sequence[Any]) -> Iterable[Any]:
+    """What a revision keeps of a column: identities and contents are texts there."""
+    if isinstance(field, StreamField):
+        return map(json_of, values)
+    if isinstance(field, models.UUIDField):
+        return (value and str(value) for value in values)
+    return values

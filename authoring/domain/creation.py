@@ -1,27 +1,24 @@
-"""Making many drafts from documents, in a handful of writes."""
+"""Making many drafts from documents, in a handful of writes: rows and revisions are made of values, without models."""
 
-from collections.abc import Sequence
-from copy import copy
+from collections.abc import Iterator, Sequence
 from typing import Any
-from uuid import uuid4
 
-from django.contrib.contenttypes.models import ContentType
-from django.db import models, transaction
-from django.db.models import OuterRef, Subquery
-from django.db.models.functions import Cast
+from django.db import transaction
 from django.utils import timezone
-from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
+from wagtail.models import Revision
 
 from accounts.domain import record_many
 from accounts.models import User
-from accounts.rows import insert, insert_columns, next_keys
-from authoring.documents import apply_document
-from authoring.domain.contents import content_of
+from accounts.rows import insert_columns, next_keys
+from authoring.documents import Names, Said, said_by
+from authoring.domain.contents import contents_of
 from authoring.domain.names import names_in
-from authoring.domain.rows import write_children
+from authoring.domain.revisions import index_references, insert_revisions
+from authoring.domain.rows import columns_of, write_rows, write_terms
 from authoring.errors import NotYours
 from authoring.models import Challenge, Tutorial, Writing
 from authoring.rules import writes_at_all
+from authoring.search import words_of
 from interop.collector import collector_paused
 from items.document import Document, Item
 from items.document import Tutorial as TutorialDocument
@@ -44,88 +41,63 @@ def create_tutorials(*, actor: User, drafts: Sequence[TutorialDocument | dict[st
     return _create(actor, Tutorial, documents)
 
 
-@transaction.atomic
 def _create(actor: User, model: type[Any], documents: Sequence[Document]) -> list[Any]:
+    keys = write_new(actor, model, documents)
+    return [row for batch in batches(keys) for row in model.objects.filter(pk__in=batch).order_by("pk")]
+
+
+@transaction.atomic
+def write_new(actor: User, model: type[Any], documents: Sequence[Document]) -> list[int]:
+    """What the verbs do, without a model of each draft; the keys of the drafts."""
     if not writes_at_all(actor):
         raise NotYours("only teachers and reviewers write")
     names = names_in(documents, actor)
-    created: list[Any] = []
-    for start in range(0, len(documents), BATCH):
-        created += _create_batch(actor, model, documents[start : start + BATCH], names)
-    record_many(actor=actor, act=f"create {model._meta.model_name}", entries=[(f"draft:{d.uuid}", {}) for d in created])
-    return created
+    keys = [key for batch in batches(documents) for key in _write_batch(actor, model, batch, names)]
+    entries = [(f"draft:{document.id}", {}) for document in documents]
+    record_many(actor=actor, act=f"create {model._meta.model_name}", entries=entries)
+    return keys
+
+
+def batches(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """The rows, so many at a time."""
+    return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
 
 
 @collector_paused()
-def _create_batch(actor: User, model: type[Any], documents: Sequence[Document], names: Any) -> list[Any]:
-    blank = model(author=actor, has_unpublished_changes=True)
-    drafts = [copy(blank) for _ in documents]  # ten times as fast as making each
-    for draft, document in zip(drafts, documents, strict=True):
-        draft.coauthors = []
-        apply_document(draft, document, names)
-    write_new(drafts, actor)
-    return drafts
-
-
-def write_new(drafts: Sequence[Writing], actor: User) -> None:
-    """Insert new drafts of one kind with all that belongs to them, and their first revisions: they are due."""
-    keys = next_keys(Revision, len(drafts))
-    for draft, key in zip(drafts, keys, strict=True):
-        draft.describe()
-        draft.latest_revision_id = key
-    insert(drafts)
-    write_children(drafts)
-    contents = [{**content_of(draft), "latest_revision": None} for draft in drafts]
-    _insert_revisions(drafts, keys, contents, actor, "wagtail.create")
-    index_references([draft for draft in drafts if uses_files(draft)])
-
-
-def write_revisions(drafts: Sequence[Writing], actor: User, action: str) -> None:
-    """One revision a draft with its log entry, as `save_revision` would make one by one."""
-    keys = next_keys(Revision, len(drafts))
-    _insert_revisions(drafts, keys, [content_of(draft) for draft in drafts], actor, action)
-    for draft, key in zip(drafts, keys, strict=True):
-        draft.latest_revision_id = key
-    _point_at_revisions(type(drafts[0]), drafts)
-
-
-def _insert_revisions(
-    drafts: Sequence[Writing], keys: Sequence[int], contents: Sequence[Any], actor: User, action: str
-) -> None:
-    kind = ContentType.objects.get_for_model(type(drafts[0])).pk
-    now, labels = timezone.now(), [str(draft) for draft in drafts]
-    about = {"content_type_id": kind, "user_id": actor.pk}
-    subjects = [str(draft.pk) for draft in drafts]
-    insert_columns(
-        Revision,
-        each={"id": keys, "object_id": subjects, "content": contents, "object_str": labels},
-        same={**about, "base_content_type_id": kind, "created_at": now},
-    )
-    insert_columns(
-        ModelLogEntry,
+def _write_batch(actor: User, model: type[Any], documents: Sequence[Document], names: Names) -> Sequence[int]:
+    """Insert drafts with all that belongs to them, and their first revisions: they are due to be looked over."""
+    said = [said_by(document, names) for document in documents]
+    keys, revisions, now = next_keys(model, len(said)), next_keys(Revision, len(said)), timezone.now()
+    written = insert_columns(
+        model,
         each={
-            "object_id": subjects,
-            "label": [label[:255] for label in labels],
-            "uuid": [uuid4() for _ in drafts],
-            "revision_id": keys,
+            **columns_of(model, [each.fields for each in said]),
+            "id": keys,
+            "latest_revision_id": revisions,
+            "words": [_words(model, each) for each in said],
+            "competence": [document.primary.competence for document in documents],
+            "level": [document.primary.level for document in documents],
         },
-        same={**about, "action": action, "timestamp": now, "content_changed": True},
+        same={"author_id": actor.pk, "created_at": now, "updated_at": now, "has_unpublished_changes": True},
     )
+    parts = {**write_rows(model, keys, said), **write_terms(model, keys, said)}
+    contents = [
+        {**content, "coauthors": [], "latest_revision": None, **dict(zip(parts, own, strict=True))}
+        for content, *own in zip(contents_of(written), *parts.values(), strict=True)
+    ]
+    titles = [each.fields["title"] for each in said]
+    insert_revisions(model, revisions, keys, titles, contents, actor, "wagtail.create")
+    with_files = [key for key, each in zip(keys, said, strict=True) if _shows_files(each)]
+    index_references(model.objects.filter(pk__in=with_files) if with_files else ())
+    return keys
 
 
-def _point_at_revisions(model: type[Writing], drafts: Sequence[Writing]) -> None:
-    """Set `latest_revision` of drafts that have one revision each, in one statement."""
-    keys = {draft.pk: draft.latest_revision_id for draft in drafts}
-    own = Revision.objects.filter(pk__in=keys.values(), object_id=Cast(OuterRef("pk"), models.CharField()))
-    model.objects.filter(pk__in=keys).update(latest_revision=Subquery(own.values("pk")[:1]))
+def _words(model: type[Writing], said: Said) -> str:
+    """What one may look for, as `describe` says it."""
+    tags = [row["tag"].name for row in said.rows["tagged_items"]]
+    return words_of([*(said.fields[name] for name in model.TEXTS), *tags], said.fields.get("content", ()))
 
 
-def index_references(drafts: Sequence[Writing]) -> None:
-    """Tell Wagtail where images and files are used."""
-    for draft in drafts:
-        ReferenceIndex.create_or_update_for_object(draft)
-
-
-def uses_files(draft: Writing) -> bool:
-    """Whether a draft shows or gives a file: few do, and the others cost nothing."""
-    return bool(draft.illustration_id or draft.attachments.all() or getattr(draft, "kind", "") == "hotspot")
+def _shows_files(said: Said) -> bool:
+    """Whether a draft shows or gives a file, as `uses_files` tells of a model."""
+    return bool(said.fields["illustration"] or said.rows["attachments"] or said.fields["kind"] == "hotspot")

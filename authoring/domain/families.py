@@ -4,11 +4,11 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
 from accounts.domain import record
 from accounts.models import User
 from authoring.documents import document_if_complete
-from authoring.domain.creation import write_new
 from authoring.domain.submission import Waivers, submit_challenges
 from authoring.errors import AuthoringError, NotYours
 from authoring.families import is_variant, latest, lay_over, newest_documents, variants_of
@@ -42,7 +42,9 @@ def make_variant(*, actor: User, prototype: Challenge) -> Challenge:
     number = variants_of(prototype).count() + 1
     title = _("%(title)s – variant %(number)s") % {"title": source.title or _("Untitled"), "number": number}
     draft = begun_from(source, actor, title=title[:500], family=prototype.uuid, varies=[])
-    write_new([draft], actor)
+    draft.save()
+    revision = draft.save_revision(user=actor, clean=False)
+    log(instance=draft, action="wagtail.create", user=actor, revision=revision, content_changed=True)
     Challenge.objects.filter(pk=prototype.pk).update(family=prototype.uuid)
     record(actor=actor, act="make variant", subject=f"draft:{draft.uuid}", prototype=str(prototype.uuid))
     return draft

@@ -11,8 +11,8 @@ from django.db import transaction
 
 from accounts.domain import record
 from accounts.models import User
-from authoring.documents import apply_document, content_pictures, read_draft
-from authoring.domain.creation import create_challenges, create_tutorials
+from authoring.documents import apply_document, content_pictures, read_draft, said_by
+from authoring.domain.creation import write_new
 from authoring.domain.foreign import Place, remembered_places
 from authoring.domain.import_reader import Reader
 from authoring.domain.import_report import ImportReport, NothingImported
@@ -104,31 +104,34 @@ def _write(actor: User, model: type[Any], documents: Sequence[Any], report: Impo
     rows = complete(model.objects.filter(uuid__in=[document.id for document in documents]))
     known = {str(row.uuid): row for row in rows.select_related("latest_revision")}
     new = [document for document in documents if document.id not in known]
-    report.created += [row.uuid for row in _create(actor, model, new, report)]
+    _create(actor, model, new, report)
     if again := [(known[document.id], document) for document in documents if document.id in known]:
         _change(actor, model, again, report)
 
 
-def _create(actor: User, model: type[Any], documents: Sequence[Any], report: ImportReport) -> Sequence[Any]:
-    """The drafts of new documents; when one names what is not here, of the others."""
-    create: Any = create_challenges if model is Challenge else create_tutorials
+def _create(actor: User, model: type[Any], documents: Sequence[Any], report: ImportReport) -> None:
+    """Make drafts of new documents; when one names what is not here, of the others."""
+    if not documents:
+        return
     try:
-        return create(actor=actor, drafts=documents) if documents else ()
+        write_new(actor, model, documents)
     except InvalidDocument:
-        return create(actor=actor, drafts=_readable(actor, model, documents, report))
+        documents = _readable(actor, documents, report)
+        write_new(actor, model, documents)
+    report.created += [UUID(document.id) for document in documents]
 
 
-def _readable(actor: User, model: type[Any], items: Sequence[Any], report: ImportReport) -> list[Any]:
+def _readable(actor: User, documents: Sequence[Any], report: ImportReport) -> list[Any]:
     """The documents whose names all exist here."""
     kept = []
-    names = names_in(items, actor)
-    for item in items:
+    names = names_in(documents, actor)
+    for document in documents:
         try:
-            apply_document(model(author=actor), item, names)
+            said_by(document, names)
         except InvalidDocument as error:
-            report.findings.append(Finding("error", "", refusal(error.problems[0]), item.title))
+            report.findings.append(Finding("error", "", refusal(error.problems[0]), document.title))
         else:
-            kept.append(item)
+            kept.append(document)
     return kept
 
 

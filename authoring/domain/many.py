@@ -12,7 +12,8 @@ from taggit.models import Tag
 
 from accounts.domain import record_many
 from accounts.models import User
-from authoring.domain.rewriting import batches, latest_of, lock_many, write_changed
+from authoring.domain.creation import batches
+from authoring.domain.rewriting import latest_of, lock_many, write_changed
 from authoring.families import inherit, is_variant
 from authoring.models import Writing
 from frameworks.models import Competence

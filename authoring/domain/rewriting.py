@@ -1,6 +1,6 @@
 """Writing many changed drafts at once: a revision each, in a few statements a batch; they are looked over soon."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -11,9 +11,10 @@ from accounts.domain import record_many
 from accounts.models import User
 from authoring.documents import Names, apply_document
 from authoring.domain.contents import content_of
-from authoring.domain.creation import BATCH, index_references, uses_files, write_revisions
+from authoring.domain.creation import batches
 from authoring.domain.followers import refresh_followers
 from authoring.domain.names import names_in
+from authoring.domain.revisions import index_references, uses_files, write_revisions
 from authoring.domain.rows import relations, replace_children, replace_terms
 from authoring.enums import Checks
 from authoring.errors import Locked, NotYours, StaleDraft
@@ -86,11 +87,6 @@ def lock_many(actor: User, model: type[Any], keys: Sequence[int]) -> list[Any]:
 def latest_of(rows: Sequence[Any]) -> list[Any]:
     """What drafts say now: their rows, or their last revisions once something of them is published."""
     return [row.get_latest_revision_as_object() if row.live else row for row in rows]
-
-
-def batches(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    """The rows, so many at a time."""
-    return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
 
 
 def write_changed(drafts: Sequence[Any], fields: Collection[str], actor: User) -> None:

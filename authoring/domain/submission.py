@@ -12,8 +12,8 @@ from accounts.domain import record_many
 from accounts.models import User
 from authoring.advice import context_of, unsigned
 from authoring.documents import content_pictures, read_draft
-from authoring.domain.creation import write_revisions
 from authoring.domain.links import check_later
+from authoring.domain.revisions import write_revisions
 from authoring.domain.rewriting import lock_many
 from authoring.enums import State
 from authoring.errors import CannotSubmit

@@ -1,6 +1,5 @@
 """Challenges: the draft of an item."""
 
-from collections.abc import Iterator
 from typing import Any, Self
 
 from django.db import models
@@ -14,7 +13,6 @@ from authoring.blocks import CONTENT_BLOCKS
 from authoring.enums import Moment
 from authoring.models.tutorials import Tutorial
 from authoring.models.writing import Alignment, Attachment, Tagging, Writing
-from authoring.search import texts_in
 from challengebank.enums import Purpose
 from challengebank.models import Version
 from frameworks.models import Competence, Discipline
@@ -63,6 +61,7 @@ class Challenge(Writing):
     )
 
     KEPT = (*Writing.KEPT, "family", "translated_from_id")
+    TEXTS = (*Writing.TEXTS, "statement", "hint", "feedback_correct", "feedback_incorrect")
 
     class Meta:
         verbose_name = _("challenge")
@@ -94,15 +93,12 @@ class Challenge(Writing):
         draft.disciplines = list(Discipline.objects.filter(slug=hints.get("discipline", "")))
         return draft
 
-    def texts(self) -> Iterator[str]:
-        yield from super().texts()
-        yield from (self.statement, self.hint, self.feedback_correct, self.feedback_incorrect)
-        yield from texts_in([block["value"] for block in self.content.raw_data] if self.content else [])
+    def stored(self) -> list[dict[str, Any]]:
+        return list(self.content.raw_data) if self.content else []
 
     def describe(self) -> None:
         super().describe()
-        content: Any = self.content
-        self.kind = content.raw_data[0]["type"] if len(content) else ""
+        self.kind = next((block["type"] for block in self.stored()), "")
 
 
 class ChallengeAlignment(Alignment):

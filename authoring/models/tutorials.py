@@ -1,7 +1,5 @@
 """Tutorials: the draft of a lesson."""
 
-from collections.abc import Iterator
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -22,6 +20,8 @@ class Tutorial(Writing):
         through="authoring.TutorialTag", blank=True, verbose_name=_("tags"), related_name="tutorials"
     )
 
+    TEXTS = (*Writing.TEXTS, "body", "url")
+
     class Meta:
         verbose_name = _("tutorial")
         verbose_name_plural = _("tutorials")
@@ -33,10 +33,6 @@ class Tutorial(Writing):
             models.Index(fields=["checks", "-id"], name="tutorial_by_checks"),
             models.Index(fields=["title"], name="tutorial_by_title"),
         ]
-
-    def texts(self) -> Iterator[str]:
-        yield from super().texts()
-        yield from (self.body, self.url)
 
 
 class TutorialAlignment(Alignment):

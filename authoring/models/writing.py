@@ -1,6 +1,5 @@
 """What challenges and tutorials share: identity, alignment, origin, files, state, and the doors that stay closed."""
 
-from collections.abc import Iterator
 from typing import Any, NoReturn, Self
 from uuid import uuid4
 
@@ -111,6 +110,9 @@ class Writing(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, R
     KEPT = ("uuid", "state", "checks", "author_id", "created_at", "live_revision_id", "last_published_at")
     """What belongs to the draft as a whole, not to one revision of it."""
 
+    TEXTS: tuple[str, ...] = ("title",)
+    """The fields whose words one may look for."""
+
     class Meta:
         abstract = True
         indexes = [
@@ -139,14 +141,14 @@ class Writing(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, R
         alignments = list(self.alignments.all())
         return next((a for a in alignments if a.primary), alignments[0] if alignments else None)
 
-    def texts(self) -> Iterator[str]:
-        """Everything that one may look for."""
-        yield self.title
-        yield from (tagging.tag.name for tagging in self.tagged_items.all())
+    def stored(self) -> list[dict[str, Any]]:
+        """The content block as it is stored: none or one."""
+        return []
 
     def describe(self) -> None:
         """Set the columns that lists filter and search by from the content."""
-        self.words = words_of(self.texts())
+        tags = [tagging.tag.name for tagging in self.tagged_items.all()]
+        self.words = words_of([*(getattr(self, name) for name in self.TEXTS), *tags], self.stored())
         primary = self.primary()
         self.competence = primary.competence.code if primary else ""
         self.level = primary.level if primary else None
