@@ -24,4 +24,7 @@ def database(folder: Path) -> dict[str, Any]:
         settings["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_PRAGMAS}
         # A file, not memory: threads of a live server see the same rows, and WAL is what runs in production.
         settings["TEST"] = {"NAME": str(folder / "test.sqlite3")}
+    if settings["ENGINE"] == "django.db.backends.postgresql":
+        settings["ENGINE"] = "config.postgresql"
+        settings["OPTIONS"] = {"prepare_threshold": 5, **settings.get("OPTIONS", {})}  # see queries/compiled.py
     return settings

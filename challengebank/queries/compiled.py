@@ -1,10 +1,13 @@
 """Queries that Django compiles once and the database answers many times: compiling one costs more than its answer."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
+import psycopg
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Expression, Field, Model, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -32,6 +35,18 @@ def instance(model: type[Model], columns: Sequence[str], row: Iterable[Any]) -> 
     return model.from_db(None, names, [given[name] for name in names])
 
 
+@contextmanager
+def _prepared() -> Iterator[CursorWrapper]:
+    """A cursor on which PostgreSQL keeps the plan of a statement that comes again: planning costs more than all else.
+
+    Django's own puts values into the text of a statement, which is then another one each time.
+    """
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.cursor = psycopg.Cursor(cursor.connection)
+        yield cursor
+
+
 class Compiled:
     """A query set of values, in which `Given` stands for what changes."""
 
@@ -41,7 +56,7 @@ class Compiled:
     def rows(self, **values: Any) -> Iterable[Sequence[Any]]:
         """What the database has for these values."""
         compiler, statement, places, converters = self._compiled
-        with connection.cursor() as cursor:
+        with _prepared() as cursor:
             cursor.execute(statement, [p.ready(values) if isinstance(p, Given) else p for p in places])
             return compiler.apply_converters(cursor.fetchall(), converters)
 

@@ -32,7 +32,7 @@ def test_production_passes_the_deployment_check(tmp_path):
 
 @pytest.mark.parametrize(
     ("url", "engine"),
-    [("", "django.db.backends.sqlite3"), ("postgres://a:b@127.0.0.1/vivier", "django.db.backends.postgresql")],
+    [("", "django.db.backends.sqlite3"), ("postgres://a:b@127.0.0.1/vivier", "config.postgresql")],
 )
 def test_the_database_follows_its_address_alone(tmp_path, url, engine):
     script = "from django.conf import settings; print(settings.DATABASES['default']['ENGINE'])"

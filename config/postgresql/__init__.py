@@ -1,0 +1,1 @@
+"""PostgreSQL as Django knows it, but for what each request of an engine would pay for."""
