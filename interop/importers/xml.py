@@ -20,6 +20,7 @@ MOST_MENDED = 30_000_000
 KNOWN = {"amp", "lt", "gt", "quot", "apos"}
 AMPERSAND = re.compile(rb"&(?!#x?[0-9A-Fa-f]{1,7};)(?:([A-Za-z][A-Za-z0-9]{1,30});)?")
 CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+TOO_DEEP = etree.XPath(f"boolean({'/*' * (DEPTH + 1)})")
 MOST_ELEMENTS = 10_000_000
 KEPT = 2
 """The depth below which elements are kept while the one around them is read."""
@@ -133,18 +134,8 @@ def parsed(data: bytes) -> Element:
 
 
 def _parsed(data: bytes) -> Element:
-    parser = etree.XMLPullParser(events=("start", "end"), **SAFE)  # type: ignore[arg-type]
-    depth = 0
-    root: Element | None = None
-    parser.feed(data)
-    parser.close()
-    for event, element in parser.read_events():
-        assert isinstance(element, etree._Element)
-        depth += 1 if event == "start" else -1
-        _refuse(element, depth, ())
-        root = element if root is None else root
-    if root is None:
-        raise RefusedFileError(message("the file is empty"))
+    root = etree.fromstring(data, etree.XMLParser(**SAFE))  # type: ignore[arg-type]
+    _refuse(root, DEPTH + 1 if TOO_DEEP(root) else 1, ())
     return root
 
 

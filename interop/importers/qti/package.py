@@ -91,7 +91,7 @@ def _not_an_item(name: str) -> Message:
 
 
 def _name(root: Element) -> str:
-    return kebab(str(root.tag).rpartition("}")[2])
+    return kebab(str(root.tag))
 
 
 class _Files(Mapping[str, File]):

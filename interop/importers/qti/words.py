@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from lxml import etree
+
 from interop.importers.xml import Element
 
 CAMEL = re.compile(r"(?<=[a-z0-9])([A-Z])")
@@ -11,19 +13,16 @@ CAMEL = re.compile(r"(?<=[a-z0-9])([A-Z])")
 
 @lru_cache(maxsize=4096)
 def kebab(name: str) -> str:
-    """`responseIdentifier` and `qti-response-identifier` are `response-identifier`."""
-    return CAMEL.sub(lambda found: f"-{found[1].lower()}", name).removeprefix("qti-")
+    """`responseIdentifier` and `qti-response-identifier` are `response-identifier`, whatever their namespace."""
+    return CAMEL.sub(lambda found: f"-{found[1].lower()}", name.rpartition("}")[2]).removeprefix("qti-")
 
 
 def renamed(root: Element) -> Element:
     """The tree with names of 3.0 without prefix nor namespace, changed in place."""
-    for element in root.iter():
-        if not isinstance(element.tag, str):
-            continue
-        element.tag = kebab(element.tag.rpartition("}")[2])
-        for name in list(element.attrib):
-            plain = str(name).rpartition("}")[2]
-            if (new := kebab(plain)) != name:
+    for element in root.iter(etree.Element):
+        element.tag = kebab(element.tag)
+        for name in element.keys():  # noqa: SIM118 - a list: the attributes change
+            if (new := kebab(name)) != name:
                 element.set(new, element.attrib.pop(name))
     return root
 
