@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +26,8 @@ from items.messages import message
 
 PATIENCE = 60
 """Seconds that a child may wait for a busy machine, beside twice its processor time."""
+PAUSE = 0.01
+"""Seconds between two looks at what a child has written."""
 UNKNOWN = message(
     "the format of this file is not one that can be imported: Moodle XML, GIFT, Aiken, Cloze, QTI 2 or 3, CSV, XLSX…"
 )
@@ -68,35 +70,57 @@ def import_file(path: Path, format: str | None = None, limits: Limits = Limits()
 
 
 @contextmanager
-def read_file(path: Path, format: str | None = None, limits: Limits = Limits()) -> Iterator[Iterator[Result]]:  # noqa: A002, B008
-    """What a file holds, one by one, once the child has read all of it; RefusedFileError when it is refused whole."""
+def read_file(
+    path: Path,
+    format: str | None = None,  # noqa: A002
+    limits: Limits = Limits(),  # noqa: B008
+    whole: bool = False,
+) -> Iterator[Iterator[Result]]:
+    """What a file holds, one by one, while the child reads on, or with `whole` once it has read all.
+
+    RefusedFileError when the file is refused, which may be after the first rows.
+    """
     if path.stat().st_size > limits.size:
         raise RefusedFileError(message("the file is larger than %(size)s MB", size=limits.size // 1_000_000))
-    with tempfile.TemporaryFile() as output:
-        _run_child(path, format or "", limits, output)
-        output.seek(0)
-        yield (_result(orjson.loads(row)) for row in output)
-
-
-def _run_child(path: Path, format_name: str, limits: Limits, output: IO[bytes]) -> None:
-    command = [sys.executable, "-m", "interop.sandbox", str(path.resolve()), format_name]
+    command = [sys.executable, "-m", "interop.sandbox", str(path.resolve()), format or ""]
     command += [str(limits.memory), str(limits.seconds)]
-    try:
-        child = subprocess.run(  # noqa: S603 - our own module, no shell
-            command,
-            stdout=output,
-            stderr=subprocess.PIPE,
-            timeout=limits.seconds * 2 + PATIENCE,
-            cwd=Path(__file__).parents[1],
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise RefusedFileError(TOO_MUCH) from None
-    if child.returncode == REFUSED:
-        refusal = orjson.loads(child.stderr)
-        raise RefusedFileError(message_of(refusal))
-    if child.returncode:
-        raise RefusedFileError(TOO_MUCH)
+    root, until = Path(__file__).parents[1], time.monotonic() + limits.seconds * 2 + PATIENCE
+    with (
+        tempfile.NamedTemporaryFile() as output,
+        Path(output.name).open("rb") as written,
+        tempfile.TemporaryFile() as refusal,
+        subprocess.Popen(command, stdout=output, stderr=refusal, cwd=root) as child,  # noqa: S603 - our own module
+    ):
+
+        def has_ended() -> bool:
+            """Whether the child has read all; RefusedFileError when it refused the file, or may read no longer."""
+            code = child.poll()
+            if code == REFUSED:
+                refusal.seek(0)
+                raise RefusedFileError(message_of(orjson.loads(refusal.read())))
+            if code or (code is None and time.monotonic() > until):
+                raise RefusedFileError(TOO_MUCH)
+            return code == 0
+
+        try:
+            while whole and not has_ended():
+                time.sleep(PAUSE)
+            yield (_result(orjson.loads(row)) for row in _lines(written, has_ended))
+        finally:
+            child.kill()
+
+
+def _lines(written: IO[bytes], has_ended: Callable[[], bool]) -> Iterator[bytes]:
+    """The lines that a child writes, as they come."""
+    line = b""
+    while True:
+        ended = has_ended()
+        while (line := line + written.readline()).endswith(b"\n"):
+            yield line
+            line = b""
+        if ended:
+            return
+        time.sleep(PAUSE)
 
 
 REFUSED = 3

@@ -41,21 +41,27 @@ def create_tutorials(*, actor: User, drafts: Sequence[TutorialDocument | dict[st
     return _create(actor, Tutorial, documents)
 
 
+@transaction.atomic
 def _create(actor: User, model: type[Any], documents: Sequence[Document]) -> list[Any]:
     keys = write_new(actor, model, documents)
+    record_new(actor, model, [document.id for document in documents])
     return [row for batch in batches(keys) for row in model.objects.filter(pk__in=batch).order_by("pk")]
 
 
-@transaction.atomic
 def write_new(actor: User, model: type[Any], documents: Sequence[Document]) -> list[int]:
-    """What the verbs do, without a model of each draft; the keys of the drafts."""
+    """What the verbs do, without a model of each draft; the keys of the drafts. They are still to be recorded."""
     if not writes_at_all(actor):
         raise NotYours("only teachers and reviewers write")
     names = names_in(documents, actor)
-    keys = [key for batch in batches(documents) for key in _write_batch(actor, model, batch, names)]
-    entries = [(f"draft:{document.id}", {}) for document in documents]
-    record_many(actor=actor, act=f"create {model._meta.model_name}", entries=entries)
-    return keys
+    return [key for batch in batches(documents) for key in _write_batch(actor, model, batch, names)]
+
+
+def record_new(actor: User, model: type[Any], uuids: Sequence[Any]) -> None:
+    """Say in the trail, which everybody waits for until the transaction ends, that drafts were made."""
+    for batch in batches(uuids):
+        record_many(
+            actor=actor, act=f"create {model._meta.model_name}", entries=[(f"draft:{uuid}", {}) for uuid in batch]
+        )
 
 
 def batches(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:

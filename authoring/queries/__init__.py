@@ -2,7 +2,6 @@
 
 from authoring.queries.drafts import (
     complete,
-    complete_now,
     draft_of,
     present,
     readable_by,
@@ -16,7 +15,6 @@ __all__ = [
     "Desk",
     "Hole",
     "complete",
-    "complete_now",
     "desk_of",
     "draft_of",
     "holes",

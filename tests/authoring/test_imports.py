@@ -8,14 +8,16 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import Revision
 
+from accounts.models import AuditEvent
 from authoring.documents import document_of
 from authoring.domain import update_draft
 from authoring.domain.foreign import Place, remember_places, remembered_places
 from authoring.domain.import_report import NothingImported
 from authoring.domain.imports import import_items
 from authoring.errors import NotYours
-from authoring.models import Challenge
+from authoring.models import Challenge, ImportedFile
 from challengebank.models import Asset
 from interop.findings import RefusedFileError
 from tests.authoring import factories
@@ -24,6 +26,10 @@ from tests.interop.releases import item, release, tutorial
 
 pytestmark = pytest.mark.usefixtures("frameworks")
 GIFT = "::Capitale::Quelle est la capitale ?{=Paris ~Lyon}\n\n::Année::En quelle année ?{#1789}\n\nBonjour.\n"
+TRUE = (
+    '<question type="truefalse"><name><text>Q{0}</text></name><questiontext><text>Vrai {0} ?</text></questiontext>'
+    '<answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer></question>'
+)
 PLACE = Place("1.1", 2)
 
 
@@ -79,6 +85,29 @@ def test_a_hostile_file_writes_nothing(tmp_path):
     with pytest.raises(RefusedFileError):
         import_items(actor=teacher(), path=path)
     assert Challenge.objects.count() == 0
+
+
+def test_a_file_that_is_refused_at_its_end_writes_nothing(tmp_path):
+    path, tom, before = tmp_path / "longue.xml", teacher(), AuditEvent.objects.count()
+    questions = "".join(TRUE.format(n) for n in range(600))
+    path.write_text(f"<quiz>{questions}{'<a>' * 300}{'</a>' * 300}</quiz>")
+    with pytest.raises(RefusedFileError, match="nested"):
+        import_items(actor=tom, path=path, place=PLACE)
+    assert [model.objects.count() for model in (Challenge, Revision, ImportedFile)] == [0, 0, 0]
+    assert AuditEvent.objects.count() == before
+
+
+def test_the_trail_names_each_draft_then_the_import(tmp_path):
+    path, tom, lesson = tmp_path / "release.zip", teacher(), tutorial(1)
+    release(path, [item(1, tutorials={"understand": [lesson.id], "further": []}), item(2)], [lesson])
+    before = AuditEvent.objects.count()
+    import_items(actor=tom, path=path)
+    assert list(AuditEvent.objects.order_by("sequence").values_list("act", "subject")[before:]) == [
+        ("create tutorial", f"draft:{lesson.id}"),
+        ("create challenge", f"draft:{item(1).id}"),
+        ("create challenge", f"draft:{item(2).id}"),
+        ("import", "file:release.zip"),
+    ]
 
 
 def test_only_writers_import(path):

@@ -5,7 +5,8 @@ import pytest
 from interop.exporters import export
 from interop.exporters.exporter import DEGRADATIONS
 from interop.fidelity import differences
-from interop.sandbox import Limits, import_file
+from interop.findings import RefusedFileError
+from interop.sandbox import Limits, import_file, read_file
 from items.document import Item
 from tests.interop.examples import CONTENTS
 from tests.interop.releases import item, release
@@ -82,3 +83,11 @@ def test_hostile_files_are_refused_whole(tmp_path, name, text, reason):
 def test_a_file_too_large_is_refused_unread(tmp_path):
     result = import_file(write(tmp_path, "a.gift", "x" * 100), limits=Limits(size=10))
     assert [str(finding.message) for finding in result.findings] == ["the file is larger than 0 MB"]
+
+
+def test_a_child_that_dies_while_it_reads_is_no_end_of_the_file(tmp_path):
+    path = write(tmp_path, "a.gift", "".join(f"::Q{n}::Vrai ?{{T}}\n\n" for n in range(200_000)))
+    read = []
+    with pytest.raises(RefusedFileError, match="too much time"), read_file(path, limits=Limits(seconds=1)) as rows:
+        read.extend(rows)
+    assert 0 < len(read) < 200_000
