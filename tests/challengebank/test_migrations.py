@@ -1,0 +1,80 @@
+"""Migrations of the bank on rows that are older than they are."""
+
+from uuid import uuid4
+
+import orjson
+import pytest
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+
+@pytest.fixture
+def _empty_database(transactional_db, settings, tmp_path):
+    """The connection leads to an empty database of the same kind, which goes away at the end."""
+    settings.MIGRATION_MODULES = {}
+    own = connections["default"]
+    other = own.copy()
+    connections["default"] = other
+    if own.vendor == "sqlite":
+        other.settings_dict["NAME"] = str(tmp_path / "beside.sqlite3")
+        yield
+        other.close()
+    else:
+        name = other.settings_dict["NAME"] = f"{own.settings_dict['NAME']}_beside"
+        _run(own, f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}"')
+        yield
+        other.close()
+        _run(own, f'DROP DATABASE "{name}" WITH (FORCE)')
+    connections["default"] = own
+
+
+def _run(server, *statements):
+    with server.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def migrated(name):
+    """The tables of the bank after this migration: what makes rows of each."""
+    apps = MigrationExecutor(connection).migrate([("challengebank", name)]).apps
+    return lambda model: apps.get_model("challengebank", model).objects
+
+
+def document(*files):
+    """All of a document that a migration reads."""
+    return orjson.dumps({"assets": [{"sha256": file} for file in files], "statement": "?"})
+
+
+def released(rows, *documents):
+    """The versions of these documents, in one release, as rows of that time."""
+    now = timezone.now()
+    bank = rows("Bank").create(slug="college", name="Collège", purpose="training")
+    release = rows("Release").create(bank=bank, number=1, manifest=b"{}", count=len(documents), size=1, created_at=now)
+    for position, content in enumerate(documents):
+        identity, columns = (
+            rows("Identity").create(uuid=uuid4()),
+            {"number": 1, "document": content, "level": 1, "created_at": now},
+        )
+        version = rows("Version").create(identity=identity, **columns)
+        rows("ReleaseItem").create(release=release, position=position, version=version)
+        yield version.pk
+
+
+@pytest.mark.usefixtures("_empty_database")
+def test_rows_of_releases_become_light_and_files_of_older_versions_get_their_facets():
+    rows = migrated("0009_standings")
+    documents = document("a", "b", "a"), document(), document("c"), document("b", "d")
+    one, _two, three, four = released(rows, *documents)
+    rows("VersionFacet").create(version_id=three, name="file", value="c")
+    items = list(rows("ReleaseItem").values())
+
+    rows = migrated("0011_files_of_older_versions")
+    found = rows("VersionFacet").order_by("version", "value").values_list("version", "name", "value")
+    facets = [(one, "a"), (one, "b"), (three, "c"), (four, "b"), (four, "d")]
+    assert list(found) == [(version, "file", name) for version, name in facets]
+    assert list(rows("ReleaseItem").values()) == items
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_constraints(cursor, "challengebank_releaseitem").values()
+    keys = sorted(each["columns"] for each in found if not each["check"])
+    assert keys == [["id"], ["release_id", "version_id"], ["version_id"]]
