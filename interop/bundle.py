@@ -103,6 +103,10 @@ class Bundle:
         """The tutorials, in order."""
         return self._documents(PARTS[1], tutorials_of)
 
+    def size(self) -> int:
+        """How many bytes the challenges take."""
+        return self.place(PARTS[0])[1]
+
     def assets(self) -> Iterator[AssetFile]:
         """The files, in order."""
         return (AssetFile(entry, self.asset(entry)) for entry in self.listed_assets())

@@ -54,6 +54,12 @@ class Report:
             self.losses.extend(losses)
         self.together[features] += 1
 
+    def join(self, other: "Report") -> None:
+        """Add what became of other items, which come after."""
+        self.exported += other.exported
+        self.losses.extend(other.losses)
+        self.together.update(other.together)
+
     def leave_out(self, item: str, reason: Message, accept: str = "") -> None:
         """Say that a whole item is not in the file."""
         self.losses.append(Loss(item, "item", "left out", reason, accept))

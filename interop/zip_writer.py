@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from struct import Struct
-from typing import IO
+from typing import IO, NamedTuple
 
 LOCAL = Struct("<4s5H3I2H")
 CENTRAL = Struct("<4s6H3I5H2I")
@@ -28,6 +28,20 @@ SHORT, LONG = (12, 6), (15, 8)
 """Window and memory for a file of a few kilobytes; those of `zipfile` take 256 kB, and empty the caches."""
 
 
+class Packed(NamedTuple):
+    """A file as it lies in a zip."""
+
+    size: int
+    crc: int
+    data: bytes
+
+
+def pack(data: bytes) -> Packed:
+    """A small file, compressed."""
+    compressor = _compressor(*SHORT)
+    return Packed(len(data), zlib.crc32(data), compressor.compress(data) + compressor.flush())
+
+
 class ZipWriter:
     """A zip being written to a stream: `add` files, then `close`."""
 
@@ -36,12 +50,10 @@ class ZipWriter:
         self.offset, self.count = 0, 0
         self.directory = bytearray()
 
-    def add(self, name: str, data: bytes) -> None:
-        """Add a file, compressed."""
-        compressor = _compressor(*SHORT)
-        packed = compressor.compress(data) + compressor.flush()
-        self._head(name, zlib.crc32(data), len(packed), len(data))
-        self.stream.write(packed)
+    def add(self, name: str, file: Packed) -> None:
+        """Add a file that is compressed already."""
+        self._head(name, file.crc, len(file.data), file.size)
+        self.stream.write(file.data)
 
     def add_chunks(self, name: str, chunks: Iterable[bytes]) -> None:
         """Add a file that is too large for memory, compressed."""

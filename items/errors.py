@@ -21,7 +21,10 @@ class InvalidDocument(ValueError):  # noqa: N818 - it says what the document is
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
-        super().__init__("; ".join(str(problem) for problem in problems))
+        super().__init__(problems)
+
+    def __str__(self) -> str:
+        return "; ".join(str(problem) for problem in self.problems)
 
     @classmethod
     def at(cls, where: str, message: str) -> "InvalidDocument":

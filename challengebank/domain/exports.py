@@ -9,6 +9,7 @@ from interop.exporters import EXPORTERS
 from interop.exporters.exporter import Exporter
 from interop.readback import UnfaithfulExport, export_checked
 from interop.report import Report
+from interop.sharing import ProcessLost
 
 FORMATS: dict[str, Exporter] = {exporter.name: exporter for exporter in EXPORTERS}
 
@@ -17,8 +18,9 @@ def export_release(*, release: Release, format: str, path: Path, accept: frozens
     """Write a release in a format, whole or not at all, and say what the format kept and lost.
 
     The release's file is proved first, then the export is read back and compared with it. BankError for an unknown
-    format, a file that is not the one released, or an export that does not say what its report says. `accept` names the
-    degradations of `DEGRADATIONS` that the operator accepts. A signed release file gets its `.minisig` beside it.
+    format, a file that is not the one released, an export that does not say what its report says, or a process of it
+    that was killed. `accept` names the degradations of `DEGRADATIONS` that the operator accepts. A signed release file
+    gets its `.minisig` beside it.
     """
     if format not in FORMATS:
         raise BankError(f"unknown format {format!r}: choose among {', '.join(FORMATS)}")
@@ -29,6 +31,8 @@ def export_release(*, release: Release, format: str, path: Path, accept: frozens
         partial.replace(path)
     except UnfaithfulExport as error:
         raise BankError(f"the {format} file of {release} is refused: {error}") from None
+    except ProcessLost as error:
+        raise BankError(f"the {format} file of {release} was not written: {error}") from None
     finally:
         partial.unlink(missing_ok=True)
     if format == "bank" and release.signature:

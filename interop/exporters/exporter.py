@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from typing import IO, TypeVar
+from functools import cache, partial
+from itertools import islice
+from typing import IO, Generic, TypeVar
 
-from interop.bundle import Bundle
+from interop.bundle import Bundle, Document
 from interop.exporters.features import ALWAYS, features
 from interop.fidelity import covers
 from interop.report import Loss, Report
+from interop.sharing import hands, shared
 from interop.spellings import spellings
 from items.document import Item
 from items.messages import Message, message
@@ -90,20 +92,54 @@ class Exporter:
     importer: str = ""
 
 
-def render_each(
-    bundle: Bundle, report: Report, accept: Accept, render: Callable[[Item, Ledger], Rendered]
-) -> Iterator[tuple[Item, Rendered]]:
-    """Each item that the format can express, as rendered; the report is filled on the way."""
-    for document in bundle.items():
+Render = Callable[[Item, Ledger], Rendered]
+BLOCK = 64
+"""How many challenges are rendered at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block(Generic[Rendered]):
+    """Some challenges in a row: those that the format can express, as rendered, and what became of all."""
+
+    rendered: list[Rendered]
+    report: Report
+
+
+def render_each(bundle: Bundle, report: Report, accept: Accept, render: Render[Rendered]) -> Iterator[Rendered]:
+    """Each item that the format can express, as rendered; the report is filled on the way.
+
+    Several processes render a large release: `render` and what it gives must be such as `pickle` takes.
+    """
+    work = partial(_blocks, bundle, report.format, accept, render)
+    for block in shared(work, hands(bundle.size())):
+        report.join(block.report)
+        yield from block.rendered
+
+
+def _blocks(
+    bundle: Bundle, format_name: str, accept: Accept, render: Render[Rendered], place: int, count: int
+) -> Iterator[Block[Rendered]]:
+    """The blocks number `place`, `place + count`… of a release."""
+    documents, number = bundle.items(), 0
+    while page := list(islice(documents, BLOCK)):
+        if number % count == place:
+            yield _block(page, format_name, accept, render)
+        number += 1
+
+
+def _block(page: list[Document], format_name: str, accept: Accept, render: Render[Rendered]) -> Block[Rendered]:
+    block: Block[Rendered] = Block([], Report(format_name))
+    for document in page:
         item = document.read(Item)
         ledger = Ledger(item, accept)
         try:
             rendered = render(item, ledger)
         except NotExpressible as left_out:
-            report.leave_out(item.id, left_out.reason, left_out.accept)
+            block.report.leave_out(item.id, left_out.reason, left_out.accept)
             continue
-        report.add(ledger.features, ledger.losses)
-        yield item, rendered
+        block.report.add(ledger.features, ledger.losses)
+        block.rendered.append(rendered)
+    return block
 
 
 def lose_all_but(ledger: Ledger, carried: tuple[str, ...]) -> None:

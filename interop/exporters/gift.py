@@ -40,14 +40,15 @@ def export(bundle: Bundle, stream: IO[bytes], accept: Accept = frozenset()) -> R
     """Write every challenge of a release that GIFT can say."""
     report = Report("gift")
     category = ""
-    for item, text in render_each(bundle, report, accept, _question):
-        if category != (category := f"$course$/top/{item.primary.framework}/{item.primary.competence}"):
+    for place, text in render_each(bundle, report, accept, _question):
+        if category != (category := f"$course$/top/{place}"):
             stream.write(f"$CATEGORY: {category}\n\n".encode())
-        stream.write(text.encode())
+        stream.write(text)
     return report
 
 
-def _question(item: Item, ledger: Ledger) -> str:
+def _question(item: Item, ledger: Ledger) -> tuple[str, bytes]:
+    """The competence of a question, and its text."""
     answers = _answers(item, ledger)
     content = item.content
     typed = isinstance(content, ShortText | Number | FileTask | WebTask) or _is_typed(content)
@@ -56,7 +57,7 @@ def _question(item: Item, ledger: Ledger) -> str:
     text = f"// [id:{item.id}]{tags}\n::{_escape(item.title)}::{_asked(item, answers)}\n\n"
     if "\r" in text:
         raise NotExpressible(message("it holds a bare carriage return, which GIFT takes for the end of a line"))
-    return text
+    return f"{item.primary.framework}/{item.primary.competence}", text.encode()
 
 
 def _asked(item: Item, answers: str) -> str:

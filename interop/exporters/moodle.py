@@ -18,7 +18,7 @@ from interop.labels import CARRIED as LABELLED
 from interop.labels import labels
 from interop.manifest import AssetEntry
 from interop.report import Report
-from items.document import Item
+from items.document import Asset, Item
 from items.messages import message
 
 CARRIED = (*LABELLED, "illustration", "attachments", "hint", "feedback", "delivery.shuffle")
@@ -31,10 +31,10 @@ def export(bundle: Bundle, stream: IO[bytes], accept: Accept = frozenset()) -> R
     files = {entry.sha256: entry for entry in bundle.listed_assets()}
     category = ""
     stream.write(b'<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n')
-    for item, xml in render_each(bundle, report, accept, _question):
-        if category != (category := f"top/{item.primary.framework}/{item.primary.competence}"):
+    for place, xml, assets in render_each(bundle, report, accept, _question):
+        if category != (category := place):
             stream.write(_category(category).encode())
-        stream.write(xml.replace(FILES, b"".join(_files(item, bundle, files)), 1) if item.assets else xml)
+        stream.write(xml.replace(FILES, b"".join(_files(assets, bundle, files)), 1) if assets else xml)
     stream.write(b"</quiz>\n")
     return report
 
@@ -43,7 +43,8 @@ def _category(path: str) -> str:
     return f'<question type="category"><category><text>$course$/{escape(path)}</text></category></question>\n'
 
 
-def _question(item: Item, ledger: Ledger) -> bytes:
+def _question(item: Item, ledger: Ledger) -> tuple[str, bytes, tuple[Asset, ...]]:
+    """The category of a question, its XML, and the files that stand in it."""
     question = asked(item, ledger)
     _lose(question, item, ledger)
     parts = [
@@ -57,7 +58,7 @@ def _question(item: Item, ledger: Ledger) -> bytes:
         rich("hint", item.hint) if item.hint else "",
         f"<tags>{''.join(f'<tag>{text(label)}</tag>' for label in labels(item))}</tags></question>\n",
     ]
-    return encoded("".join(parts))
+    return f"top/{item.primary.framework}/{item.primary.competence}", encoded("".join(parts)), item.assets
 
 
 def _lose(question: Question, item: Item, ledger: Ledger) -> None:
@@ -88,8 +89,8 @@ def _link(address: str, label: str) -> str:
     return f"<a href={quoteattr(address)}>{escape(label)}</a>"
 
 
-def _files(item: Item, bundle: Bundle, files: dict[str, AssetEntry]) -> Iterable[bytes]:
-    for asset in item.assets:
+def _files(assets: Iterable[Asset], bundle: Bundle, files: dict[str, AssetEntry]) -> Iterable[bytes]:
+    for asset in assets:
         content = base64.b64encode(b"".join(bundle.asset(files[asset.sha256])))
         name = escape(asset.name, {'"': "&quot;"})
         yield f'<file name="{name}" path="/{asset.sha256}/" encoding="base64">'.encode() + content + b"</file>"

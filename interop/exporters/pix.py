@@ -109,13 +109,14 @@ def _helps(item: Item) -> str:
     return f"/{sha256(said.encode()).hexdigest()[:12]}"
 
 
-def _challenge(item: Item, ledger: Ledger) -> Plain:
+def _challenge(item: Item, ledger: Ledger) -> tuple[Item, Plain]:
+    """An item, which says where it belongs in the tree, and its challenge."""
     kind, proposals, solution, tolerances, form = _asked(item, ledger)
     lose_all_but(ledger, CARRIED)
     ledger.lose("title", message("the format has no place for it"))
     if len(item.alignments) > 1:
         ledger.lose("alignments", message("a challenge of Pix works on one competence"))
-    return {
+    return item, {
         "id": item.id,
         "type": kind,
         "instruction": item.statement,

@@ -27,7 +27,7 @@ def export_csv(bundle: Bundle, stream: IO[bytes], accept: Accept = frozenset()) 
     """Write every challenge, with a heading line, in UTF-8 with its mark so that Excel reads accents."""
     report = Report("csv")
     stream.write(b"\xef\xbb\xbf" + _line(COLUMNS).encode())
-    for _item, text in render_each(bundle, report, accept, lambda item, ledger: _line(_cells(item, ledger))):
+    for text in render_each(bundle, report, accept, _row):
         stream.write(text.encode())
     return report
 
@@ -38,7 +38,7 @@ def export_xlsx(bundle: Bundle, stream: IO[bytes], accept: Accept = frozenset())
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Vivier")
     sheet.append(COLUMNS)
-    for _item, cells in render_each(bundle, report, accept, lambda item, ledger: _short(_cells(item, ledger))):
+    for cells in render_each(bundle, report, accept, _short):
         sheet.append([_text_cell(sheet, cell) for cell in cells])
     book.save(stream)
     return report
@@ -95,13 +95,19 @@ def _readable(item: Item) -> tuple[list[str], list[str]]:
     return [], []
 
 
+def _row(item: Item, ledger: Ledger) -> str:
+    return _line(_cells(item, ledger))
+
+
 def _line(cells: tuple[str, ...] | list[str]) -> str:
     text = io.StringIO()
     csv.writer(text).writerow([quoted(cell) for cell in cells])
     return text.getvalue()
 
 
-def _short(cells: list[str]) -> list[str]:
+def _short(item: Item, ledger: Ledger) -> list[str]:
+    """The cells of a challenge, each short enough for a workbook."""
+    cells = _cells(item, ledger)
     if any(len(cell) > LONGEST_CELL for cell in cells):
         raise NotExpressible(message("one of its texts is too long for a cell"))
     if any(ILLEGAL_CHARACTERS_RE.search(cell) for cell in cells):

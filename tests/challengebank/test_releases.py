@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
 from accounts.domain import verify_audit
 from accounts.models import AuditEvent
@@ -210,6 +211,18 @@ def test_a_release_goes_out_in_every_format_with_its_report(bank, tmp_path, name
     report = export_release(release=release_of(bank), format=name, path=tmp_path / "out")
     assert (report.format, report.exported) == (name, 3)
     assert (tmp_path / "out").stat().st_size > 100
+
+
+def test_processes_share_an_export_and_leave_the_database_alone(bank, tmp_path, monkeypatch):
+    release = release_of(bank)
+    written = []
+    monkeypatch.setattr("interop.sharing.WORTH", 0)
+    for count in ("1", "3"):
+        monkeypatch.setenv("VIVIER_PROCESSES", count)
+        with transaction.atomic():
+            export_release(release=release, format="qti3", path=tmp_path / count)
+            written.append(((tmp_path / count).read_bytes(), Release.objects.count()))
+    assert written[1:] == written[:1]
 
 
 def test_a_changed_file_is_never_exported(bank, tmp_path):

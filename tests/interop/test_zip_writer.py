@@ -6,7 +6,7 @@ import zipfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interop.zip_writer import zip_to
+from interop.zip_writer import pack, zip_to
 
 NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\0/\\"), min_size=1, max_size=20)
 
@@ -18,7 +18,7 @@ def written(files, chunked=()):
             if name in chunked:
                 archive.add_chunks(name, [data[:3], data[3:]])
             else:
-                archive.add(name, data)
+                archive.add(name, pack(data))
     return zipfile.ZipFile(out)
 
 

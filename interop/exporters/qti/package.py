@@ -1,8 +1,9 @@
 """A package of items: `items/<identity>.xml`, `assets/<sha256>/<name>`, and the manifest that names them all, last."""
 
 import tempfile
+from functools import partial
 from itertools import chain
-from typing import IO
+from typing import IO, NamedTuple
 
 from interop.bundle import CHUNK, Bundle
 from interop.exporters.exporter import Accept, Exporter, Ledger, render_each
@@ -13,7 +14,7 @@ from interop.exporters.qti.metadata import metadata
 from interop.exporters.qti.xhtml import attribute
 from interop.exporters.xml_text import encoded
 from interop.report import Report
-from interop.zip_writer import ZipWriter, zip_to
+from interop.zip_writer import Packed, ZipWriter, pack, zip_to
 from items.document import Item
 
 MANIFEST3 = (
@@ -42,17 +43,29 @@ def exporter(dialect: Dialect) -> Exporter:
     return Exporter(dialect.name, ".zip", "application/zip", export, importer="qti")
 
 
-def _write(archive: ZipWriter, bundle: Bundle, report: Report, accept: Accept, dialect: Dialect) -> None:
-    def render(item: Item, ledger: Ledger) -> tuple[bytes, Asked]:
-        xml, asked = item_xml(item, ledger)
-        return encoded(dialect.say(xml)), asked
+class Part(NamedTuple):
+    """An item in a package: its file, what the manifest says of it, where the files that it needs are."""
 
+    name: str
+    file: Packed
+    resource: bytes
+    assets: dict[str, str]
+
+
+def _part(dialect: Dialect, item: Item, ledger: Ledger) -> Part:
+    xml, asked = item_xml(item, ledger)
+    file = pack(encoded(dialect.say(xml)))
+    assets = {asset.sha256: asset_path(asset.sha256, asset.name) for asset in item.assets}
+    return Part(f"items/{item.id}.xml", file, _resource(item, asked, dialect).encode(), assets)
+
+
+def _write(archive: ZipWriter, bundle: Bundle, report: Report, accept: Accept, dialect: Dialect) -> None:
     used: dict[str, str] = {}
     with tempfile.TemporaryFile() as resources:
-        for item, (xml, asked) in render_each(bundle, report, accept, render):
-            archive.add(f"items/{item.id}.xml", xml)
-            resources.write(_resource(item, asked, dialect).encode())
-            used |= {asset.sha256: asset_path(asset.sha256, asset.name) for asset in item.assets}
+        for part in render_each(bundle, report, accept, partial(_part, dialect)):
+            archive.add(part.name, part.file)
+            resources.write(part.resource)
+            used |= part.assets
         _write_assets(archive, bundle, used, resources)
         _write_manifest(archive, bundle, dialect, resources)
 
@@ -61,7 +74,7 @@ def _resource(item: Item, asked: Asked, dialect: Dialect) -> str:
     needs = "".join(f'<dependency identifierref="asset-{asset.sha256}"/>' for asset in item.assets)
     return (
         f'<resource identifier="resource-{item.id}" type="{dialect.resource_type}" href="items/{item.id}.xml">'
-        f'{metadata(item, asked, dialect is QTI3)}<file href="items/{item.id}.xml"/>{needs}</resource>\n'
+        f'{metadata(item, asked, dialect == QTI3)}<file href="items/{item.id}.xml"/>{needs}</resource>\n'
     )
 
 
@@ -79,7 +92,7 @@ def _write_assets(archive: ZipWriter, bundle: Bundle, used: dict[str, str], reso
 
 def _write_manifest(archive: ZipWriter, bundle: Bundle, dialect: Dialect, resources: IO[bytes]) -> None:
     head = bundle.head()
-    frame = MANIFEST3 if dialect is QTI3 else MANIFEST2
+    frame = MANIFEST3 if dialect == QTI3 else MANIFEST2
     start = frame.format(name=f"release-{head.bank.slug}-{head.number}", version=VERSIONS.get(dialect.name))
     resources.seek(0)
     rows = iter(lambda: resources.read(CHUNK), b"")
