@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from authoring.models import Challenge, Writing
-from authoring.reasons import FIELDS, IN_FORM, reason_of
+from authoring.reasons import FIELDS, IN_FORM, ROWS, reason_of
 from items.errors import InvalidDocument, Problem
 from items.lint import Finding
 from items.spelling import suggestion
@@ -33,7 +33,9 @@ class Note:
 
     @property
     def field(self) -> str:
-        """The field in words."""
+        """The field in words, or the row of an answer."""
+        if self.path[:1] == ("content",) and self.path[1:2] and self.path[1] in ROWS:
+            return ROWS[self.path[1]].said(_)
         return FIELDS[self.path[0]].said(_) if self.path and self.path[0] in FIELDS else "".join(self.path[:1])
 
 

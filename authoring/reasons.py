@@ -29,6 +29,18 @@ FIELDS: dict[str, Message] = {
 }
 """Fields of the form, as authors read them."""
 
+ROWS: dict[str, Message] = {
+    "options": message("option"),
+    "items": message("thing to order"),
+    "sources": message("thing to match"),
+    "targets": message("target"),
+    "areas": message("zone"),
+    "blanks": message("blank"),
+    "menus": message("menu"),
+    "refused": message("refused answer"),
+}
+"""Rows of an answer, each with its number."""
+
 IN_FORM = {
     "feedback.correct": "feedback_correct",
     "feedback.incorrect": "feedback_incorrect",

@@ -32,9 +32,17 @@ class InvalidDocument(ValueError):  # noqa: N818 - it says what the document is
         return cls((Problem(where, message),))
 
 
+KINDS = ("content", "response")
+"""Fields of several kinds: pydantic says the kind after the name of the field, and no document does."""
+
+
 def problems(error: ValidationError) -> tuple[Problem, ...]:
     """The problems of a pydantic error, in the order of the document."""
     return tuple(
-        Problem(".".join(str(part) for part in detail["loc"]), detail["msg"].removeprefix("Value error, "))
+        Problem(_place(detail["loc"]), detail["msg"].removeprefix("Value error, "))
         for detail in error.errors(include_url=False, include_context=False, include_input=False)
     )
+
+
+def _place(loc: tuple[int | str, ...]) -> str:
+    return ".".join(str(part) for before, part in zip(("", *loc), loc, strict=False) if before not in KINDS)

@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.ui.side_panels import ChecksSidePanel
 from wagtail.admin.utils import set_query_params
 from wagtail.admin.views import generic
 from wagtail.admin.widgets import Button
@@ -42,6 +43,11 @@ class Saving:
     def get_bound_panel(self, form: Any) -> Any:
         """None for autosave: to draw the blocks of the form takes a quarter of a save, and nobody sees them."""
         return None if self.expects_json_response else super().get_bound_panel(form)  # type: ignore[attr-defined, misc]
+
+    def get_side_panels(self) -> MediaContainer:
+        """Without Wagtail's checks: ours are beside the fields, and its counts of words read nothing of a challenge."""
+        panels = super().get_side_panels()  # type: ignore[misc]
+        return MediaContainer([panel for panel in panels if not isinstance(panel, ChecksSidePanel)])
 
     def save_action(self) -> HttpResponse:
         response = super().save_action()  # type: ignore[misc]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from authoring.models import Challenge
 from authoring.views.report import report_on
 from challengebank.enums import Purpose
 from tests.authoring import factories
@@ -48,3 +49,18 @@ def test_an_unknown_word_comes_with_a_known_one():
     (note,) = (note for note in report_on(draft, draft.author).notes if note.rule == "spelling")
     assert note.text == "Le dictionnaire ne connaît pas : fleuvve"
     assert note.hint.startswith("Peut-être : fleuve. ")
+
+
+def test_what_is_missing_in_a_row_names_the_row_and_leads_to_it():
+    draft = Challenge.begun(author=teacher("zoe"), type="match")
+    rows = draft.content.raw_data[0]["value"]
+    notes = [note for note in report_on(draft, draft.author).notes if note.path[:1] == ("content",)]
+    assert [(note.field, note.number, note.path[1:]) for note in notes] == [
+        *(
+            ("élément à associer", place + 1, ("sources", row["id"], "text"))
+            for place, row in enumerate(rows["sources"])
+        ),
+        ("élément à associer", None, ("sources",)),
+        *(("cible", place + 1, ("targets", row["id"], "text")) for place, row in enumerate(rows["targets"])),
+        ("cible", None, ("targets",)),
+    ]
