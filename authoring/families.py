@@ -82,7 +82,7 @@ def inherit(drafts: Iterable[Writing]) -> None:
 def latest(uuids: Sequence[UUID | None]) -> dict[UUID, Challenge]:
     """The drafts of these identities as they were last saved."""
     rows = complete(Challenge.objects.filter(uuid__in=uuids)).select_related("latest_revision")
-    return {row.uuid: row.get_latest_revision_as_object() if row.live else row for row in rows}
+    return {row.uuid: row.get_latest_revision_as_object() for row in rows}
 
 
 def lay_over(draft: Challenge, prototype: Challenge) -> None:

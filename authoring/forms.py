@@ -50,7 +50,13 @@ class WritingForm(WagtailAdminModelForm):
             self.fields["licence"] = licence_field(self.instance.licence)
         for name, choices in (("disciplines", discipline_choices), ("classes", class_choices)):
             if name in self.fields:
-                self.fields[name].widget = Ticks(choices=choices())
+                self.fields[name].widget = Ticks(choices=choices)
+
+    def save(self, commit: bool = True) -> Any:
+        """Tags that did not change are not looked up and written again, one by one."""
+        if "tags" not in self.changed_data:
+            self.cleaned_data.pop("tags", None)
+        return super().save(commit)
 
 
 def licence_field(current: str) -> forms.ChoiceField:

@@ -7,12 +7,12 @@ from authoring.domain.discussion import (
     send_discussion_digests,
     withdraw_message,
 )
-from authoring.domain.drafts import save_draft, update_draft
+from authoring.domain.drafts import save_draft
 from authoring.domain.families import make_variant, submit_family
 from authoring.domain.life import delete_drafts, restore_drafts, retire_drafts
 from authoring.domain.links import check_all_links, check_later, check_links
 from authoring.domain.many import align_drafts, tag_drafts
-from authoring.domain.rewriting import update_drafts
+from authoring.domain.rewriting import update_draft, update_drafts
 from authoring.domain.submission import submit_challenges, submit_tutorials
 from authoring.domain.suggestions import apply_suggestion
 from authoring.domain.translations import follow_source, translate_challenge

@@ -8,17 +8,13 @@ from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import Revision
 from wagtail.signal_handlers import disable_reference_index_auto_update
-from wagtail.tasks import update_reference_index_task
 
-from accounts.domain import record
 from accounts.models import User
-from authoring.documents import apply_document
-from authoring.domain.names import names_in
+from authoring.domain.revisions import index_references
 from authoring.domain.upkeep import look_over
 from authoring.errors import Locked, NotYours, StaleDraft
 from authoring.models import Challenge, Writing
 from authoring.rules import may_edit
-from items.document import Document
 
 
 def lock_for_edit(actor: User, draft: Writing, based_on: int | None) -> Any:
@@ -60,17 +56,6 @@ def indexed_once(draft: Writing) -> Iterator[None]:
     """
     with disable_reference_index_auto_update():
         yield
-    update_reference_index_task.enqueue(draft._meta.app_label, draft._meta.model_name, str(draft.pk))
+    if not draft.live:
+        index_references([draft])
     look_over([draft])
-
-
-@transaction.atomic
-def update_draft(*, actor: User, draft: Writing, document: Document, based_on: int | None) -> Writing:
-    """Make the draft say what the document says. Raises StaleDraft when somebody saved after revision `based_on`."""
-    if str(draft.uuid) != document.id:
-        raise ValueError("the document has another identity than the draft")
-    changed = draft.get_latest_revision_as_object()
-    apply_document(changed, document, names_in([document], actor))
-    save_draft(actor=actor, draft=changed, based_on=based_on)
-    record(actor=actor, act="edit", subject=f"draft:{draft.uuid}", revision=changed.latest_revision_id)
-    return changed

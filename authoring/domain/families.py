@@ -55,11 +55,8 @@ def following(prototype: Challenge) -> list[Challenge]:
     variants = [row for row in complete(variants_of(prototype)) if is_variant(row) and not row.closed]
     submitted = newest_documents([row.uuid for row in variants])
     known = [row for row in variants if row.uuid in submitted]
-    return [row for row in known if document_if_complete(_saved(row)) != submitted[row.uuid]]
-
-
-def _saved(row: Challenge) -> Challenge:
-    return row.get_latest_revision_as_object() if row.live else row
+    said = {row.uuid: document_if_complete(row.get_latest_revision_as_object()) for row in known}
+    return [row for row in known if said[row.uuid] != submitted[row.uuid]]
 
 
 @transaction.atomic

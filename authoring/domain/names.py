@@ -29,17 +29,22 @@ def names_in(documents: Sequence[Document], actor: User) -> Names:
     linked = {
         uuid for d in documents if isinstance(d, Item) for uuid in (*d.tutorials.understand, *d.tutorials.further)
     }
-    competences = Competence.objects.select_related("framework", "domain")
+    codes = {alignment.competence for document in documents for alignment in document.alignments}
+    competences = Competence.objects.filter(code__in=codes).select_related("framework")
     return Names(
         competences={(row.framework.slug, row.code): row for row in competences},
-        disciplines={row.slug: row for row in Discipline.objects.all()},
-        classes={row.slug: row for row in Grade.objects.all()},
+        disciplines=_by_slug(Discipline, {slug for document in documents for slug in document.disciplines}),
+        classes=_by_slug(Grade, {slug for document in documents for slug in document.classes}),
         tags=_tags({tag for document in documents for tag in document.tags}),
         tutorials={str(row.uuid): row for row in Tutorial.objects.filter(uuid__in=linked)} if linked else {},
         pictures=_stored(Picture, used_pictures, facts, actor),
         files=_stored(File, used_files, facts, actor),
         prototypes=_prototypes(documents, actor),
     )
+
+
+def _by_slug(model: type[Any], slugs: set[str]) -> dict[str, Any]:
+    return {row.slug: row for row in model.objects.filter(slug__in=slugs)}
 
 
 def _prototypes(documents: Sequence[Document], actor: User) -> dict[str, Item]:

@@ -1,6 +1,7 @@
-"""Writing many changed drafts at once: a revision each, in a few statements a batch; they are looked over soon."""
+"""Writing what documents say: one draft, or many at once, a revision each, in a few statements a batch."""
 
 from collections.abc import Collection, Sequence
+from copy import copy
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from authoring.domain.followers import refresh_followers
 from authoring.domain.names import names_in
 from authoring.domain.revisions import index_references, uses_files, write_revisions
 from authoring.domain.rows import relations, replace_children, replace_terms
+from authoring.domain.upkeep import look_over
 from authoring.enums import Checks
 from authoring.errors import Locked, NotYours, StaleDraft
 from authoring.models import Writing
@@ -25,8 +27,18 @@ from items.document import Document
 
 
 @transaction.atomic
-def update_drafts(*, actor: User, drafts: Sequence[Writing], documents: Sequence[Document]) -> None:
-    """Make drafts of one kind say what documents say, each the one of the same place.
+def update_draft(*, actor: User, draft: Writing, document: Document, based_on: int | None) -> Writing:
+    """Make the draft say what the document says. Raises StaleDraft when somebody saved after revision `based_on`."""
+    read = copy(draft)
+    read.latest_revision_id = based_on
+    changed = update_drafts(actor=actor, drafts=[read], documents=[document])
+    look_over(changed)
+    return changed[0]
+
+
+@transaction.atomic
+def update_drafts(*, actor: User, drafts: Sequence[Writing], documents: Sequence[Document]) -> list[Any]:
+    """Make drafts of one kind say what documents say, each the one of the same place; as they are then.
 
     Raises NotYours, Locked, StaleDraft when somebody saved one since it was read, or InvalidDocument when a document
     names what is not here; then nothing is changed.
@@ -46,8 +58,10 @@ def update_drafts(*, actor: User, drafts: Sequence[Writing], documents: Sequence
             fields |= _rewrite(draft, document, names)
         write_changed(changed, fields, actor)
         index_references([d for d in changed if not d.live and (d.pk in used_files or uses_files(d))])
-        written += [(f"draft:{draft.uuid}", {"revision": draft.latest_revision_id}) for draft in changed]
-    record_many(actor=actor, act="edit", entries=written)
+        written += changed
+    entries = [(f"draft:{draft.uuid}", {"revision": draft.latest_revision_id}) for draft in written]
+    record_many(actor=actor, act="edit", entries=entries)
+    return written
 
 
 def _rewrite(draft: Writing, document: Document, names: Names) -> set[str]:
@@ -86,7 +100,7 @@ def lock_many(actor: User, model: type[Any], keys: Sequence[int]) -> list[Any]:
 
 def latest_of(rows: Sequence[Any]) -> list[Any]:
     """What drafts say now: their rows, or their last revisions once something of them is published."""
-    return [row.get_latest_revision_as_object() if row.live else row for row in rows]
+    return [row.get_latest_revision_as_object() for row in rows]
 
 
 def write_changed(drafts: Sequence[Any], fields: Collection[str], actor: User) -> None:
@@ -96,7 +110,7 @@ def write_changed(drafts: Sequence[Any], fields: Collection[str], actor: User) -
     model, own = type(drafts[0]), [draft for draft in drafts if not draft.live]
     for draft in drafts:
         draft.describe()
-        draft.updated_at = timezone.now()
+        draft.updated_at, draft.checks = timezone.now(), Checks.DUE
     columns = {"words", "kind", "competence", "level", "updated_at"}
     for field in model._meta.get_fields():
         if field.one_to_many and field.name in fields:
@@ -106,6 +120,8 @@ def write_changed(drafts: Sequence[Any], fields: Collection[str], actor: User) -
         elif field.concrete and field.name in fields:
             columns.add(field.name)
     model.objects.bulk_update(own, sorted(columns))
+    if "family" in fields:  # what a draft belongs to is not published
+        model.objects.bulk_update([draft for draft in drafts if draft.live], ["family"])
     write_revisions(drafts, actor, "wagtail.edit")
     saved = model.objects.filter(pk__in=[draft.pk for draft in drafts])
     saved.update(has_unpublished_changes=True, checks=Checks.DUE)

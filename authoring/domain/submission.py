@@ -49,7 +49,7 @@ def _submit(actor: User, model: type[Any], drafts: Sequence[Any], waivers: Waive
     rows = lock_many(actor, model, [draft.pk for draft in drafts])
     if not rows:
         return []
-    latest = [row.get_latest_revision_as_object() if row.live else row for row in rows]
+    latest = [row.get_latest_revision_as_object() for row in rows]
     documents = _documents(latest)
     signed = _signed({row.pk: document for row, document in zip(rows, documents, strict=True)}, waivers)
     _store_assets(documents)

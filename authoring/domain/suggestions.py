@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from accounts.domain import record
 from accounts.models import User
 from authoring.documents import document_of
-from authoring.domain.drafts import lock_for_edit, update_draft
+from authoring.domain.drafts import lock_for_edit
+from authoring.domain.rewriting import update_draft
 from authoring.errors import AuthoringError, NotYours
 from authoring.models import Writing
 from authoring.queries import draft_of

@@ -31,7 +31,7 @@ BATCH = 200
 @transaction.atomic
 def look_over(drafts: Sequence[Writing]) -> None:
     """Keep what is known of drafts, as they were just saved: flaws, the index of near-duplicates, links, followers."""
-    latest = [draft.get_latest_revision_as_object() if is_variant(draft) else draft for draft in drafts]
+    latest = [draft.latest_revision.as_object() if is_variant(draft) else draft for draft in drafts]
     documents = dict(zip((draft.uuid for draft in latest), documents_if_complete(latest), strict=True))
     whole = [document for document in documents.values() if document]
     _keep_flaws(latest, documents)
@@ -67,10 +67,7 @@ def _batches(model: type[Any], which: Q) -> Iterator[list[Any]]:
     """Drafts as they were last saved."""
     rows = complete(present(model.objects.filter(which))).select_related("latest_revision").order_by("pk")
     for batch in _keyed(rows):
-        yield [
-            row.get_latest_revision_as_object() if row.live_revision_id not in (None, row.latest_revision_id) else row
-            for row in batch
-        ]
+        yield [row.get_latest_revision_as_object() for row in batch]
 
 
 def _keyed(rows: Any) -> Iterator[list[Any]]:

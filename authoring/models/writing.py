@@ -6,10 +6,11 @@ from uuid import uuid4
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from modelcluster.models import ClusterableModel
+from modelcluster.models import ClusterableModel, get_all_child_relations
 from taggit.models import Tag, TaggedItemBase
 from wagtail.locks import BaseLock
 from wagtail.models import (
@@ -19,6 +20,7 @@ from wagtail.models import (
     PreviewableMixin,
     Revision,
     RevisionMixin,
+    Workflow,
     WorkflowMixin,
 )
 
@@ -154,10 +156,18 @@ class Writing(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, R
         self.level = primary.level if primary else None
 
     def save(self, **kwargs: Any) -> None:
-        """Keep the columns of lists true whenever the content is written."""
+        """Keep the columns of lists true whenever the content is written; the rows written with it stay in memory."""
         if kwargs.get("update_fields") is None:
             self.describe()
+        managers = [getattr(self, relation.get_accessor_name()) for relation in get_all_child_relations(self)]
+        written = [(manager, list(manager.all())) for manager in managers if manager.is_deferring]
         super().save(**kwargs)
+        for manager, rows in written:
+            manager.set(rows)
+
+    def get_latest_revision_as_object(self) -> Self:
+        """What it says now. As long as nothing of it is published, its own row says what its last revision does."""
+        return super().get_latest_revision_as_object() if self.live else self
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
         draft = super().with_content_json(content)
@@ -171,6 +181,14 @@ class Writing(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, R
     def know_workflow(self) -> None:
         """Read once what many parts of Wagtail's form ask, each for itself."""
         self._current_workflow_states = list(self.workflow_states.active().select_related("current_task_state__task"))
+
+    @cached_property
+    def outer_gate(self) -> Workflow | None:
+        """Wagtail's workflow of all drafts of its kind, read once."""
+        return super().get_workflow()
+
+    def get_workflow(self) -> Workflow | None:
+        return self.outer_gate
 
     def get_lock(self) -> BaseLock | None:
         return ClosedLock(self) if self.closed else super().get_lock()

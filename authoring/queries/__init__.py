@@ -2,6 +2,7 @@
 
 from authoring.queries.drafts import (
     complete,
+    complete_now,
     draft_of,
     present,
     readable_by,
@@ -15,6 +16,7 @@ __all__ = [
     "Desk",
     "Hole",
     "complete",
+    "complete_now",
     "desk_of",
     "draft_of",
     "holes",

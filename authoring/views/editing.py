@@ -27,6 +27,7 @@ from authoring.enums import OPEN_STATES
 from authoring.errors import StaleDraft
 from authoring.families import inherit
 from authoring.models import Challenge
+from authoring.queries import complete_now
 from authoring.rules import may_calibrate
 from authoring.translations import source_for
 from authoring.views.discussion import DiscussionPanel
@@ -138,10 +139,12 @@ class EditView(Saving, snippets.EditView):
         return ["edit"]
 
     def get_object(self, queryset: Any = None) -> Any:
-        """Read once a request, though Wagtail asks twice. A variant is shown with what it inherits."""
+        """Read once a request, with all that belongs to it. A variant is shown with what it inherits."""
         if not hasattr(self, "object"):
             draft = super().get_object(queryset)
             draft.know_workflow()
+            if not draft.live:
+                complete_now(draft)
             inherit([draft])
             return draft
         return self.object

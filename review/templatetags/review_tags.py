@@ -92,9 +92,9 @@ def pupil_tally(opened: Sequence[OpenedVerdict]) -> dict[str, Any]:
     answers = [answer for answer in answers if answer is not None]
     others = sum(not answer for answer in answers)
     said = ngettext(
-        "%(others)s of %(count)s reviewer found another answer than the expected one.",
         "%(others)s of %(count)s reviewers found another answer than the expected one.",
-        len(answers),
+        "%(others)s of %(count)s reviewers found another answer than the expected one.",
+        others,
     )
     return {
         "said": said % {"others": others, "count": len(answers)} if len(answers) > 1 else "",

@@ -20,9 +20,10 @@ from review.domain import (
     resolve_comment,
     withdraw_review,
 )
+from review.enums import Round
 from review.errors import ReviewError
 from review.forms import CommentForm, HandOverForm, ReasonForm, VerdictForm
-from review.models import Comment
+from review.models import Comment, Review, Verdict
 from review.views.base import OneReview
 from review.views.pages import ReviewPage
 
@@ -146,7 +147,7 @@ class GiveVerdict(ReviewPage):
         form = VerdictForm(request.POST, review=self.review)
         if form.is_valid():
             try:
-                record_verdict(
+                verdict = record_verdict(
                     reviewer=request.user,
                     review=self.review,
                     outcome=form.cleaned_data["outcome"],
@@ -157,6 +158,18 @@ class GiveVerdict(ReviewPage):
             except ReviewError as error:
                 form.add_error(None, str(error))
             else:
-                messages.success(request, _("Your verdict is sealed. It opens with the others."))
+                messages.success(request, self.followed_by(verdict))
                 return redirect("reviews:review", pk)
         return self.verdict_screen(form, status=422)
+
+    @staticmethod
+    def followed_by(verdict: Verdict) -> str:
+        """What comes after it: the others' verdicts, another round, or the end."""
+        review = Review.objects.get(pk=verdict.review_id)
+        if not review.running:
+            return _("All the verdicts are in: the review is over.")
+        if review.round == verdict.round:
+            return _("Your verdict is sealed. It opens with the others.")
+        if review.round == Round.SECOND:
+            return _("All the verdicts are in, and they do not agree: read those of the others, then judge again.")
+        return _("All the verdicts are in, and they still do not agree: a chief reviewer decides.")

@@ -74,12 +74,73 @@ def reading(queries: CaptureQueriesContext, table: str) -> int:
     return sum(query["sql"].startswith("SELECT") and f'FROM "{table}"' in query["sql"] for query in queries)
 
 
-def test_saving_indexes_files_once():
-    draft = many(range(1))[0]
-    changed = document_of(draft).model_copy(update={"hint": "Think.", "tags": ("other",)})
+def autosave(client, draft: Challenge, **changes: str) -> CaptureQueriesContext:
+    """What the form asks of the database when the browser saves it."""
+    client.force_login(draft.author)
+    sent = form(client, draft, **changes)
     with CaptureQueriesContext(connection) as queries:
-        update_draft(actor=draft.author, draft=draft, document=changed, based_on=draft.latest_revision_id)
+        answer = client.post(at("edit", draft.pk), sent, headers={"accept": "application/json"})
+    assert answer.json()["success"]
+    return queries
+
+
+def test_autosave_reads_what_belongs_to_a_draft_once_and_writes_no_tag_again(client):
+    queries = autosave(client, many(range(1))[0], hint="Think.")
+    own = ("challengetag", "challengeattachment", "tutoriallink", "challenge_coauthors")
+    assert [reading(queries, f"authoring_{table}") for table in own] == [1, 1, 1, 0]
+    assert reading(queries, "taggit_tag") == 0
+    assert not any(f'{verb} "authoring_challengetag"' in q["sql"] for q in queries for verb in ("DELETE FROM", "INTO"))
+
+
+def test_autosave_reads_no_lists_of_terms_that_nobody_sees(client):
+    queries = autosave(client, many(range(1))[0], hint="Think.")
+    assert not any("frameworks_disciplinegroup" in query["sql"] for query in queries)
+
+
+def test_tags_changed_in_the_form_are_saved(client):
+    draft = many(range(1))[0]
+    autosave(client, draft, tags="new, common")
+    assert sorted(tag.name for tag in Challenge.objects.get(pk=draft.pk).tags.all()) == ["common", "new"]
+
+
+def test_what_is_taken_away_in_the_form_is_in_the_draft_no_more_nor_in_its_revision(client):
+    draft = many(range(1))[0]
+    autosave(client, draft, **{"alignments-0-DELETE": "on"}, disciplines=[], tags="")
+    saved = Challenge.objects.get(pk=draft.pk)
+    for said in (saved, saved.latest_revision.as_object()):
+        assert [list(getattr(said, name).all()) for name in ("alignments", "disciplines", "tagged_items")] == [
+            [],
+            [],
+            [],
+        ]
+
+
+def test_saving_in_the_form_indexes_files_once(client):
+    draft = many(range(1))[0]
+    client.force_login(draft.author)
+    sent = form(client, draft, hint="Think.")
+    with CaptureQueriesContext(connection) as queries:
+        client.post(at("edit", draft.pk), sent)
     assert reading(queries, "wagtailcore_referenceindex") == 1
+
+
+def saving(draft: Challenge, **changes) -> int:
+    """How many queries the verb asks."""
+    current = Challenge.objects.get(pk=draft.pk)
+    changed = document_of(current).model_copy(update=changes)
+    with CaptureQueriesContext(connection) as queries:
+        update_draft(actor=draft.author, draft=current, document=changed, based_on=current.latest_revision_id)
+    return len(queries)
+
+
+def test_saving_asks_as_many_queries_for_few_tags_as_for_many():
+    draft = many(range(1))[0]
+    most = tuple(f"tag {number}" for number in range(20))
+    saving(draft, tags=most)
+    saving(draft, tags=("common",))
+    few = saving(draft, tags=most[:2])
+    saving(draft, tags=("common",))
+    assert saving(draft, tags=most) == few
 
 
 def test_opening_a_draft_reads_its_workflow_once(client):

@@ -277,7 +277,7 @@ def test_submitting_says_what_is_missing_then_submits(client):
     client.force_login(draft.author)
     refused = client.post(at("submit", draft.pk))
     assert refused.status_code == 422
-    assert f'href="{at("edit", draft.pk)}?at=tutorial"' in refused.content.decode()
+    assert f'href="{at("edit", draft.pk)}?at=title"' in refused.content.decode()
     update_draft(actor=draft.author, draft=draft, document=given.item(1), based_on=draft.latest_revision_id)
     assert "missing_tutorials" in client.get(at("submit", draft.pk)).content.decode()
     assert client.post(at("submit", draft.pk)).status_code == 422

@@ -38,6 +38,7 @@ def test_a_save_says_what_the_rules_find_and_a_made_draft_is_due():
     assert saved(draft, licence="").checks == Checks.ERROR
     rules = dict(Flaw.objects.filter(document=draft.uuid).values_list("rule", "severity"))
     assert (rules["missing_licence"], "dated_name" in rules) == ("error", False)
+    assert saved(draft, licence="", hint="Think.").checks == Checks.ERROR
 
 
 def test_those_that_are_due_are_looked_over_once():

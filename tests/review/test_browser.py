@@ -1,6 +1,9 @@
 """In a real browser: rounds of three reviewers, remarks on a passage, the chief reviewers' screens."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from accounts.models import School
 from challengebank.models import Decision
@@ -61,7 +64,7 @@ def answer_and_judge(page, review: Review, *, choice: str, poor: str = "", comme
     screenshot(page, "verdict")
     assert violations(page, ".review-sides") == []
     page.get_by_role("button", name="Sceller mon verdict").click()
-    page.get_by_text("Votre verdict est scellé").wait_for()
+    page.get_by_text(re.compile("Votre verdict est scellé|Tous les verdicts sont là")).wait_for()
 
 
 def test_a_double_blind_round_of_three_with_one_refusal_then_a_revision_and_a_second_round(new_page, sign_in):
@@ -126,6 +129,20 @@ def test_on_a_phone_a_review_is_taken_without_going_sideways(new_page, sign_in):
     assert box["x"] + box["width"] <= 390
     assert violations(page, ".content") == []
     screenshot(page, "phone")
+
+
+def test_what_is_still_to_grade_comes_into_view_and_a_discussion_says_what_it_is(new_page, sign_in):
+    load_frameworks()
+    [review] = factories.opened(item(1))
+    factories.judged(review, "accept", "discuss")
+    page = new_page(viewport={"width": 390, "height": 844})
+    sign_in(page, review.verdicts.first().reviewer)
+    page.goto(f"/admin/reviews/{review.pk}/")
+    page.get_by_role("link", name="Lire leurs verdicts").wait_for()
+    page.get_by_role("button", name="Sceller mon verdict").click()
+    expect(page.locator(".review-missing").first).to_be_in_viewport()
+    expect(page.locator(".review-missing input").first).to_be_focused()
+    assert violations(page, ".content") == []
 
 
 def test_the_chief_reviewers_screens(new_page, sign_in):

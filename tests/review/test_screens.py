@@ -116,6 +116,31 @@ def test_a_double_submission_counts_once(as_):
     assert (Verdict.objects.count(), Decision.objects.count()) == (1, 0)
 
 
+def test_after_a_verdict_its_reviewer_is_told_what_comes_next(as_):
+    [review] = factories.opened()
+    one, two = factories.reviewers(2)
+    told = []
+    for reviewer, outcome in (
+        (one, "accept"),
+        (two, "discuss"),
+        (one, "accept"),
+        (two, "discuss"),
+        (factories.chief(), "accept"),
+    ):
+        factories.read(review, reviewer)
+        sent = as_(reviewer).post(page(review, "verdict"), form(review, outcome=outcome), follow=True)
+        told += [str(message).strip() for message in sent.context["messages"]]
+        review.refresh_from_db()
+    sealed = "Votre verdict est scellé. Il s’ouvrira avec les autres."
+    assert told == [
+        sealed,
+        "Tous les verdicts sont là, et ils ne s’accordent pas : lisez ceux des autres, puis jugez de nouveau.",
+        sealed,
+        "Tous les verdicts sont là, et ils ne s’accordent toujours pas : un responsable des relectures décide.",
+        "Tous les verdicts sont là : la relecture est terminée.",
+    ]
+
+
 def test_a_sealed_verdict_is_on_no_page_that_anybody_can_reach(as_):
     [review] = factories.opened()
     one, two = factories.reviewers(2)

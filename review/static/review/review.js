@@ -33,3 +33,8 @@ document.querySelector(".review-left")?.addEventListener("mouseup", () => {
   remarking.elements.quote.value = passage;
   remarking.closest("details").open = true;
 });
+
+/* What is still to grade comes into view: on a phone, it is far below. */
+const missing = document.querySelector(".review-missing");
+missing?.scrollIntoView({ block: "start" });
+missing?.querySelector("input")?.focus({ preventScroll: true });
