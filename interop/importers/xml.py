@@ -20,11 +20,9 @@ MOST_MENDED = 30_000_000
 KNOWN = {"amp", "lt", "gt", "quot", "apos"}
 AMPERSAND = re.compile(rb"&(?!#x?[0-9A-Fa-f]{1,7};)(?:([A-Za-z][A-Za-z0-9]{1,30});)?")
 CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-TOO_DEEP = etree.XPath(f"boolean({'/*' * (DEPTH + 1)})")
-MOST_ELEMENTS = 10_000_000
-KEPT = 2
-"""The depth below which elements are kept while the one around them is read."""
+TOO_DEEP = etree.XPath(f"boolean({'/'.join('*' * DEPTH)})")
 SAFE: dict[str, bool] = {"resolve_entities": False, "no_network": True, "huge_tree": False, "load_dtd": False}
+NESTED = message("its elements are nested more than %(depth)s deep", depth=DEPTH)
 
 
 def elements(path: Path, *, root: tuple[str, ...], each: str) -> Iterator[Element | Finding]:
@@ -35,7 +33,7 @@ def elements(path: Path, *, root: tuple[str, ...], each: str) -> Iterator[Elemen
     """
     count = 0
     try:
-        for element in _stream(path, root, each):
+        for element in _stream(str(path), root, each):
             count += 1
             yield element
     except etree.XMLSyntaxError as error:
@@ -46,17 +44,18 @@ def elements(path: Path, *, root: tuple[str, ...], each: str) -> Iterator[Elemen
         yield from islice(_mended(mended(path.read_bytes()), root, each), count, None)
 
 
-def _stream(path: Path, root: tuple[str, ...], each: str) -> Iterator[Element]:
-    depth = 0
-    for event, element in etree.iterparse(str(path), events=("start", "end"), **SAFE):
-        if event == "start":
-            depth += 1
-            _refuse(element, depth, root)
-            continue
-        depth -= 1
-        if element.tag == each:
-            yield element
-            _forget(element)
+def _stream(source: str | IO[bytes], root: tuple[str, ...], each: str) -> Iterator[Element]:
+    """Each element of this name, whole, then forgotten with those before it; the others never come to Python."""
+    reading = etree.iterparse(source, events=("end",), tag=each, **SAFE)
+    top = None
+    for _event, element in reading:
+        if top is None:
+            top = element.getroottree().getroot()
+            _refuse(top, 1, root)
+        _refuse_deep(element)
+        yield element
+        _forget(element)
+    _refuse(reading.root, 1, root)
 
 
 def _mended(data: bytes, root: tuple[str, ...], each: str) -> Iterator[Element | Finding]:
@@ -103,21 +102,9 @@ def _entity(found: re.Match[bytes]) -> bytes:
 
 
 def streamed(file: IO[bytes], each: str) -> Iterator[Element]:
-    """Each element of this name in an XML file of any length, whole; nothing of the file is kept."""
-    depth = count = 0
+    """Each element of this name in an XML file of any length, whatever its namespace."""
     try:
-        for event, element in etree.iterparse(file, events=("start", "end"), **SAFE):
-            if event == "start":
-                depth, count = depth + 1, count + 1
-                _refuse(element, depth, ())
-                if count > MOST_ELEMENTS:
-                    raise RefusedFileError(message("the file has too many elements"))
-                continue
-            depth -= 1
-            if str(element.tag).rpartition("}")[2] == each:
-                yield element
-            if depth <= KEPT:
-                _forget(element)
+        yield from _stream(file, (), f"{{*}}{each}")
     except etree.XMLSyntaxError as error:
         raise RefusedFileError(not_well_formed(error)) from None
 
@@ -135,7 +122,8 @@ def parsed(data: bytes) -> Element:
 
 def _parsed(data: bytes) -> Element:
     root = etree.fromstring(data, etree.XMLParser(**SAFE))  # type: ignore[arg-type]
-    _refuse(root, DEPTH + 1 if TOO_DEEP(root) else 1, ())
+    _refuse(root, 1, ())
+    _refuse_deep(root)
     return root
 
 
@@ -147,9 +135,15 @@ def _refuse_tree(tree: Element, root: tuple[str, ...]) -> None:
             _refuse(element, depth, root)
 
 
+def _refuse_deep(element: Element) -> None:
+    """Refuse what holds more than DEPTH elements inside one another."""
+    if TOO_DEEP(element):
+        raise RefusedFileError(NESTED)
+
+
 def _refuse(element: Element, depth: int, root: tuple[str, ...]) -> None:
     if depth > DEPTH:
-        raise RefusedFileError(message("its elements are nested more than %(depth)s deep", depth=DEPTH))
+        raise RefusedFileError(NESTED)
     if element.getparent() is None:
         if element.getroottree().docinfo.internalDTD is not None:
             raise RefusedFileError(message("the file declares a document type (DTD), which no question bank needs"))
