@@ -1,13 +1,13 @@
 """Looking up near-duplicates in the whole bank, drafts and versions together."""
 
-from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 from uuid import UUID
 
+import numpy as np
 from django.db import connection
+from numpy.typing import NDArray
 
 from challengebank.models import Fingerprint, FingerprintBand
 from items import similar
@@ -22,6 +22,7 @@ CANDIDATES = 100
 COMPARED = 10
 """How many it compares for each that is wanted."""
 
+Numbers = NDArray[np.int64]
 Readable = Callable[[set[UUID]], set[UUID]]
 """Which of these documents the reader may open."""
 
@@ -48,10 +49,16 @@ def similar_to(item: Item, *, readable: Readable, limit: int = 10) -> list[Simil
 def similar_to_each(items: Sequence[Item], *, readable: Readable, limit: int = 10) -> list[list[Similar]]:
     """The same for many items, with few look-ups for all."""
     parts = (items[start : start + BATCH] for start in range(0, len(items), BATCH))
-    return [found for part in parts for found in _look_up(part, readable, limit)]
+    near = [found for part in parts for found in _look_up(part, limit)]
+    allowed = readable({row.document for pairs in near for row, _ in pairs})
+    return [
+        [_similar(item, row, likeness, row.document in allowed) for row, likeness in pairs]
+        for item, pairs in zip(items, near, strict=True)
+    ]
 
 
-def _look_up(items: Sequence[Item], readable: Readable, limit: int) -> list[list[Similar]]:
+def _look_up(items: Sequence[Item], limit: int) -> list[list[tuple[Any, similar.Likeness]]]:
+    """For each item, the rows of the fingerprints closest to its own, and how close."""
     marks = similar.fingerprints(items)
     candidates = _candidates(marks, 1 + min(CANDIDATES, COMPARED * limit))
     wanted = Fingerprint.objects.filter(pk__in={key for keys in candidates for key in keys})
@@ -64,32 +71,38 @@ def _look_up(items: Sequence[Item], readable: Readable, limit: int) -> list[list
         others = [key for key in keys if key != itself]
         found = similar.nearest(mark, [unpacked[key] for key in others], limit)
         near.append([(rows[others[place]], likeness) for place, likeness in found])
-    allowed = readable({row.document for pairs in near for row, _ in pairs})
-    return [
-        [_similar(item, row, likeness, row.document in allowed) for row, likeness in pairs]
-        for item, pairs in zip(items, near, strict=True)
-    ]
+    return near
 
 
 def _candidates(marks: Sequence[similar.Fingerprint], most: int) -> list[list[int]]:
     """For each item, the keys of the fingerprints with the most bands in common."""
-    hashes = similar.bands(marks).tolist()
-    sharing: dict[int, list[int]] = {}
-    for band, key in _sharing({band for row in hashes for band in row}):
-        sharing.setdefault(band, []).append(key)
-    common = [Counter(chain.from_iterable(sharing.get(band, ()) for band in row)) for row in hashes]
-    return [sorted(sorted(keys), key=keys.__getitem__, reverse=True)[:most] for keys in common]
+    hashes = similar.bands(marks)
+    bands, owners = _sharing(np.unique(hashes).tolist())
+    keys, places = np.unique(owners, return_inverse=True)
+    runs = zip(np.searchsorted(bands, hashes, "left"), np.searchsorted(bands, hashes, "right"), strict=True)
+    found = []
+    for starts, ends in runs:
+        parts = [places[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+        common = np.bincount(np.concatenate(parts), minlength=len(keys))
+        sharing = np.flatnonzero(common)
+        first = np.argsort(-common[sharing], kind="stable")[:most]
+        found.append(keys[sharing[first]].tolist())
+    return found
 
 
-def _sharing(bands: Collection[int]) -> list[tuple[int, int]]:
-    """Each of these bands with the keys of the fingerprints that have it. Many values go as one: models take longer."""
+def _sharing(bands: Collection[int]) -> tuple[Numbers, Numbers]:
+    """These bands, in order, each with the key of a fingerprint that has it. Many values go as one text: models, and
+    lists of parameters, take longer."""
     table = connection.ops.quote_name(FingerprintBand._meta.db_table)
     postgresql = connection.vendor == "postgresql"
     among = "= ANY(%s::bigint[])" if postgresql else "IN (SELECT value FROM json_each(%s))"
+    values = ",".join(map(str, bands))
     with connection.cursor() as cursor:
         sql = f"SELECT band, fingerprint_id FROM {table} WHERE band {among} LIMIT {MOST_SHARED}"  # noqa: S608 - ours
-        cursor.execute(sql, [list(bands) if postgresql else str(list(bands))])
-        return cursor.fetchall()
+        cursor.execute(sql, [f"{{{values}}}" if postgresql else f"[{values}]"])
+        rows = np.array(cursor.fetchall(), dtype=np.int64).reshape(-1, 2)
+    rows = rows[np.argsort(rows[:, 0], kind="stable")]
+    return rows[:, 0], rows[:, 1]
 
 
 def _similar(item: Item, row: Any, likeness: similar.Likeness, allowed: bool) -> Similar:
