@@ -33,7 +33,14 @@ class Review(models.Model):
     class Meta:
         verbose_name = _("review")
         verbose_name_plural = _("reviews")
-        indexes = [models.Index(fields=["closed_at", "due_at", "id"])]
+        indexes = [  # what runs, in its order: SQLite reads it from the first, PostgreSQL from the second
+            models.Index(fields=["closed_at", "due_at", "id"]),
+            models.Index(
+                fields=["due_at", "id"],
+                condition=models.Q(closed_at__isnull=True),
+                name="running_reviews_by_date",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.version} · {self.get_state_display()}"
