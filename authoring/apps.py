@@ -33,7 +33,8 @@ class AuthoringConfig(AppConfig):
 
 def index_words(*, using: str, plan: Sequence[Any] = (), **_options: Any) -> None:
     """Make the full-text indexes, when migrations really ran: SQLite drops triggers when it rebuilds a table."""
-    from authoring.search import install
+    from authoring.models import Challenge, Tutorial
+    from challengebank.search import install
 
     if plan:
-        install(using)
+        install(Challenge, Tutorial, using=using)

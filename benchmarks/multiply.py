@@ -20,6 +20,7 @@ from challengebank.models import (
     VersionAlignment,
     VersionContributor,
     VersionFacet,
+    VersionWords,
 )
 from review.models import Review
 
@@ -27,6 +28,7 @@ COPIED: tuple[type[models.Model], ...] = (
     Revision,
     Identity,
     Version,
+    VersionWords,
     VersionContributor,
     VersionAlignment,
     VersionFacet,

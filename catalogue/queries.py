@@ -1,6 +1,7 @@
 """Reading what is public: accepted training versions, never anything of certification."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
@@ -8,12 +9,13 @@ from django.db.models import Count, QuerySet
 from django.utils.text import slugify
 
 from challengebank.enums import Facet, Kind, Purpose
-from challengebank.models import Standing, Version, VersionFacet
+from challengebank.models import Standing, Version, VersionFacet, VersionWords
 from challengebank.models.versions import VersionQuerySet
+from challengebank.search import matching
 from frameworks.models import Competence, Discipline, Domain
 
 FRAMEWORK = "crcn"
-ORDER = ("standing__competence", "standing__level", "standing__title", "pk")
+ORDER = ("competence", "level", "title", "pk")
 COUNTED_FOR = 300
 """Seconds for which counts of the whole catalogue are good enough for its map and its matrix."""
 
@@ -25,25 +27,39 @@ def published() -> VersionQuerySet:
 
 def challenges() -> VersionQuerySet:
     """The public challenges, competence by competence, easiest first."""
-    return published().filter(standing__kind=Kind.CHALLENGE).order_by(*ORDER)
+    return published().filter(standing__kind=Kind.CHALLENGE).order_by(*_of_standing())
 
 
 def tutorials() -> VersionQuerySet:
     """The public tutorials, in the same order."""
-    return published().filter(standing__kind=Kind.TUTORIAL).order_by(*ORDER)
+    return published().filter(standing__kind=Kind.TUTORIAL).order_by(*_of_standing())
 
 
-def of_discipline(versions: VersionQuerySet, slug: str) -> VersionQuerySet:
-    """Those that belong to a discipline."""
+def _of_standing() -> list[str]:
+    return [f"standing__{column}" for column in ORDER]
+
+
+def standing(kind: Kind) -> QuerySet[Standing]:
+    """Where those of a kind stand, in the same order: short rows to count and page by, with the keys of versions."""
+    return Standing.objects.filter(purpose=Purpose.TRAINING, kind=kind).order_by(*ORDER)
+
+
+def read(rows: QuerySet[Standing]) -> list[Version]:
+    """The versions of these rows, in their order."""
+    keys = list(rows.values_list("pk", flat=True))
+    versions = published().in_bulk(keys)
+    return [versions[key] for key in keys if key in versions]
+
+
+def of_discipline(rows: QuerySet[Any], slug: str) -> QuerySet[Any]:
+    """Those that belong to a discipline, of versions or of their standings."""
     facets = VersionFacet.objects.filter(name=Facet.DISCIPLINE, value=slug)
-    return versions.filter(pk__in=facets.values("version"))
+    return rows.filter(pk__in=facets.values("version"))
 
 
-def found(versions: VersionQuerySet, words: str) -> VersionQuerySet:
-    """Those whose title has all of these words, without regard to case."""
-    for word in words.split()[:8]:
-        versions = versions.filter(standing__title__icontains=word)
-    return versions
+def found(rows: QuerySet[Standing], words: str) -> QuerySet[Standing]:
+    """Those in which a pupil reads all of these words, or words that begin so, without regard to case or accents."""
+    return matching(rows, " ".join(words.split()[:8]), words=VersionWords)
 
 
 def has_file(sha256: str) -> bool:

@@ -12,22 +12,26 @@ from django.views.generic import ListView, TemplateView
 
 from catalogue import queries
 from challengebank.api.files import send_file
-from challengebank.models import Asset, Version
+from challengebank.enums import Kind
+from challengebank.models import Asset, Standing, Version
 from challengebank.models.versions import VersionQuerySet
+from challengebank.paging import CappedPaginator
 from frameworks.models import Competence, Discipline
 
 PAGE = 50
 
 
 class KeyPaginator(Paginator):
-    """Sorts and skips over bare keys, then reads the versions of one page."""
+    """Counts, sorts and skips over standings, then reads the versions of one page."""
 
     def page(self, number: int) -> Page:
         page = super().page(number)
-        keys = list(page.object_list.values_list("pk", flat=True))
-        versions = Version.objects.defer("document").in_bulk(keys)
-        page.object_list = [versions[key] for key in keys]
+        page.object_list = queries.read(page.object_list)
         return page
+
+
+class FoundPaginator(CappedPaginator, KeyPaginator):
+    """The first of those that say some words: a word that all say costs no more than another."""
 
 
 class VersionList(ListView):
@@ -37,12 +41,12 @@ class VersionList(ListView):
     paginator_class = KeyPaginator
     context_object_name = "versions"
 
-    def get_queryset(self) -> QuerySet[Version]:
+    def get_queryset(self) -> QuerySet[Standing]:
         level = self.request.GET.get("level", "")
-        versions = self.versions(queries.challenges())
-        return versions.filter(standing__level=int(level)) if level.isdecimal() and len(level) == 1 else versions
+        rows = self.rows(queries.standing(Kind.CHALLENGE))
+        return rows.filter(level=int(level)) if level.isdecimal() and len(level) == 1 else rows
 
-    def versions(self, challenges: VersionQuerySet) -> VersionQuerySet:
+    def rows(self, challenges: QuerySet[Standing]) -> QuerySet[Standing]:
         """Those of this page's subject."""
         raise NotImplementedError
 
@@ -62,10 +66,10 @@ class CompetencePage(VersionList):
 
     template_name = "catalogue/competence.html"
 
-    def versions(self, challenges: VersionQuerySet) -> VersionQuerySet:
+    def rows(self, challenges: QuerySet[Standing]) -> QuerySet[Standing]:
         known = Competence.objects.filter(framework__slug=queries.FRAMEWORK).select_related("domain")
         self.competence = get_object_or_404(known, code=self.kwargs["code"])
-        return challenges.filter(standing__competence=self.competence.code)
+        return challenges.filter(competence=self.competence.code)
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         lessons = queries.tutorials().filter(standing__competence=self.competence.code)
@@ -77,7 +81,7 @@ class DisciplinePage(VersionList):
 
     template_name = "catalogue/discipline.html"
 
-    def versions(self, challenges: VersionQuerySet) -> VersionQuerySet:
+    def rows(self, challenges: QuerySet[Standing]) -> QuerySet[Standing]:
         self.discipline = get_object_or_404(Discipline, slug=self.kwargs["slug"])
         return queries.of_discipline(challenges, self.discipline.slug)
 
@@ -87,16 +91,19 @@ class DisciplinePage(VersionList):
 
 
 class Search(VersionList):
-    """The challenges whose title has the words asked."""
+    """The challenges that say the words asked; without a word, all of them."""
 
     template_name = "catalogue/search.html"
 
-    def versions(self, challenges: VersionQuerySet) -> VersionQuerySet:
-        self.words = self.request.GET.get("q", "")[:200].replace("\0", "")
+    def rows(self, challenges: QuerySet[Standing]) -> QuerySet[Standing]:
+        self.words = self.request.GET.get("q", "")[:200].replace("\0", "").strip()
         return queries.found(challenges, self.words)
 
+    def get_paginator(self, *args: Any, **kwargs: Any) -> KeyPaginator:
+        return (FoundPaginator if self.words else KeyPaginator)(*args, **kwargs)
+
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        lessons = queries.found(queries.tutorials(), self.words)[:PAGE]
+        lessons = queries.read(queries.found(queries.standing(Kind.TUTORIAL), self.words)[:PAGE]) if self.words else []
         return super().get_context_data(words=self.words, tutorials=lessons, **context)
 
 

@@ -21,8 +21,10 @@ class ChallengebankConfig(AppConfig):
 
 def protect_facts(*, using: str, plan: Sequence[Any] = (), **_options: Any) -> None:
     """Install the triggers, when migrations really ran."""
-    from challengebank import standings, triggers
+    from challengebank import search, standings, triggers
+    from challengebank.models import VersionWords
 
     if plan:
         triggers.install(using)
         standings.install(using)
+        search.install(VersionWords, using=using)

@@ -20,10 +20,12 @@ pytest_plugins = ["tests.browser"]
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The tables are made without migrations: what these add in SQL comes after."""
-    from challengebank.standings import install
+    from challengebank import search, standings
+    from challengebank.models import VersionWords
 
     with django_db_blocker.unblock():
-        install()
+        standings.install()
+        search.install(VersionWords)
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ from authoring.domain.rows import columns_of, write_rows, write_terms
 from authoring.errors import NotYours
 from authoring.models import Challenge, Tutorial, Writing
 from authoring.rules import writes_at_all
-from authoring.search import words_of
+from authoring.texts import words_in
 from interop.collector import collector_paused
 from items.document import Document, Item
 from items.document import Tutorial as TutorialDocument
@@ -101,7 +101,7 @@ def _write_batch(actor: User, model: type[Any], documents: Sequence[Document], n
 def _words(model: type[Writing], said: Said) -> str:
     """What one may look for, as `describe` says it."""
     tags = [row["tag"].name for row in said.rows["tagged_items"]]
-    return words_of([*(said.fields[name] for name in model.TEXTS), *tags], said.fields.get("content", ()))
+    return words_in([*(said.fields[name] for name in model.TEXTS), *tags], said.fields.get("content", ()))
 
 
 def _shows_files(said: Said) -> bool:

@@ -28,7 +28,7 @@ from authoring.enums import OPEN_LICENCE, OPEN_STATES, Checks, State
 from authoring.errors import Locked
 from authoring.models.files import File, Picture
 from authoring.models.submissions import Submission
-from authoring.search import words_of
+from authoring.texts import words_in
 from frameworks.models import Competence, Discipline, Grade
 
 
@@ -150,7 +150,7 @@ class Writing(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, R
     def describe(self) -> None:
         """Set the columns that lists filter and search by from the content."""
         tags = [tagging.tag.name for tagging in self.tagged_items.all()]
-        self.words = words_of([*(getattr(self, name) for name in self.TEXTS), *tags], self.stored())
+        self.words = words_in([*(getattr(self, name) for name in self.TEXTS), *tags], self.stored())
         primary = self.primary()
         self.competence = primary.competence.code if primary else ""
         self.level = primary.level if primary else None

@@ -8,16 +8,16 @@ from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.snippets.views import snippets
 
 from authoring.listfile import csv_lines, write_xlsx
-from authoring.search import matching
+from challengebank.paging import CappedPaginator
+from challengebank.search import matching
 
 
-class KeyPaginator(WagtailPaginator):
+class KeyPaginator(CappedPaginator, WagtailPaginator):
     """Counts and skips over bare keys, no more of them than `most`, then fetches the rows of one page.
 
     Beyond, one sorts, filters, or takes the file, which has them all.
@@ -25,20 +25,11 @@ class KeyPaginator(WagtailPaginator):
 
     most = 10_000
 
-    @cached_property
-    def counted(self) -> int:
-        """How many there are; one more than `most` when there are more."""
-        return int(self.object_list.order_by().values("pk")[: self.most + 1].count())
-
-    @cached_property
-    def count(self) -> int:
-        return min(self.counted, self.most)
-
     @property
     def how_many(self) -> str:
         """The number in words."""
         number = intcomma(self.count)
-        return gettext("more than %(count)s") % {"count": number} if self.counted > self.most else number
+        return gettext("more than %(count)s") % {"count": number} if self.more else number
 
     @property
     def items_count_label(self) -> str:

@@ -12,7 +12,7 @@ from accounts.domain import record_many
 from accounts.models import User
 from challengebank.domain.fingerprints import index_fingerprints
 from challengebank.enums import Duration, Facet, Kind, Purpose
-from challengebank.models import Identity, Version, VersionAlignment, VersionContributor, VersionFacet
+from challengebank.models import Identity, Version, VersionAlignment, VersionContributor, VersionFacet, VersionWords
 from items.document import Document, Item
 
 
@@ -81,6 +81,9 @@ def freeze_versions(*, actor: User, drafts: Sequence[NewVersion]) -> list[Versio
     )
     VersionAlignment.objects.bulk_create([row for v, d in pairs for row in _alignments(v, d.document)])
     VersionFacet.objects.bulk_create([row for v, d in pairs for row in _facets(v, d.document)])
+    VersionWords.objects.bulk_create(
+        [VersionWords.of(v, d.document) for v, d in pairs if v.purpose == Purpose.TRAINING]
+    )
     index_fingerprints(items=[draft.document for draft in drafts if isinstance(draft.document, Item)])
     record_many(
         actor=actor,

@@ -15,6 +15,7 @@ from challengebank.models.trust import TrustFile
 from challengebank.models.versions import Identity, Version, VersionAlignment, VersionContributor, VersionFacet
 from challengebank.models.waivers import Waiver
 from challengebank.models.webhooks import Delivery, Webhook
+from challengebank.models.words import VersionWords
 
 __all__ = [
     "Acknowledgement",
@@ -43,6 +44,7 @@ __all__ = [
     "VersionAlignment",
     "VersionContributor",
     "VersionFacet",
+    "VersionWords",
     "Webhook",
     "Waiver",
 ]

@@ -25,11 +25,14 @@ class Standing(models.Model):
     title = models.CharField(max_length=500)
 
     class Meta:
-        """The index holds all that counts need, place by place."""
+        """One index holds all that counts need, place by place; the other, the order of public lists."""
 
         indexes = [
             models.Index(
+                fields=["purpose", "kind", "competence", "level", "title", "version"], name="standing_in_order"
+            ),
+            models.Index(
                 fields=["competence", "level", "kind", "purpose", "framework", "locale", "item_type", "version"],
                 name="standing_by_place",
-            )
+            ),
         ]

@@ -3,7 +3,8 @@
 import pytest
 from wagtail.models import Collection, Locale, Page
 
-from authoring.search import install
+from authoring.models import Challenge, Tutorial
+from challengebank.search import install
 from frameworks.domain import load_frameworks
 
 
@@ -16,7 +17,7 @@ def storage(settings, tmp_path):
 @pytest.fixture
 def frameworks(db, storage):
     load_frameworks()
-    install()
+    install(Challenge, Tutorial)
     if not Collection.objects.exists():
         Collection.add_root(name="Root")
     Locale.objects.get_or_create(language_code="fr")

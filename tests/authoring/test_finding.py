@@ -13,8 +13,8 @@ from openpyxl import load_workbook
 from authoring.domain import create_tutorials, update_draft
 from authoring.enums import State
 from authoring.models import Challenge, Tutorial
-from authoring.search import folded, matching
 from authoring.views.listing import KeyPaginator
+from challengebank.search import folded, matching
 from items.types.content import Option
 from items.types.single_choice import SingleChoice
 from tests.authoring import documents as given

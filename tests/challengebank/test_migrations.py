@@ -1,5 +1,6 @@
 """Migrations of the bank on rows that are older than they are."""
 
+from importlib import import_module
 from uuid import uuid4
 
 import orjson
@@ -7,6 +8,8 @@ import pytest
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
+
+from tests.challengebank import factories
 
 
 @pytest.fixture
@@ -46,19 +49,22 @@ def document(*files):
     return orjson.dumps({"assets": [{"sha256": file} for file in files], "statement": "?"})
 
 
+def version(rows, content, **columns):
+    """A row of that time for this document."""
+    identity = rows("Identity").create(uuid=uuid4())
+    values = {"number": 1, "level": 1, "created_at": timezone.now(), **columns}
+    return rows("Version").create(identity=identity, document=content, **values).pk
+
+
 def released(rows, *documents):
     """The versions of these documents, in one release, as rows of that time."""
     now = timezone.now()
     bank = rows("Bank").create(slug="college", name="Collège", purpose="training")
     release = rows("Release").create(bank=bank, number=1, manifest=b"{}", count=len(documents), size=1, created_at=now)
     for position, content in enumerate(documents):
-        identity, columns = (
-            rows("Identity").create(uuid=uuid4()),
-            {"number": 1, "document": content, "level": 1, "created_at": now},
-        )
-        version = rows("Version").create(identity=identity, **columns)
-        rows("ReleaseItem").create(release=release, position=position, version=version)
-        yield version.pk
+        key = version(rows, content)
+        rows("ReleaseItem").create(release=release, position=position, version_id=key)
+        yield key
 
 
 @pytest.mark.usefixtures("_empty_database")
@@ -78,3 +84,18 @@ def test_rows_of_releases_become_light_and_files_of_older_versions_get_their_fac
         found = connection.introspection.get_constraints(cursor, "challengebank_releaseitem").values()
     keys = sorted(each["columns"] for each in found if not each["check"])
     assert keys == [["id"], ["release_id", "version_id"], ["version_id"]]
+
+
+@pytest.mark.usefixtures("_empty_database")
+def test_training_versions_get_their_words_and_secret_ones_have_none(monkeypatch):
+    rows = migrated("0011_files_of_older_versions")
+    monkeypatch.setattr(import_module("challengebank.migrations.0012_words_of_versions"), "BATCH", 1)
+    items = [factories.item(1, tags=("Été",)), factories.item(2, purpose="certification"), factories.tutorial(1000)]
+    one, _two, three = (version(rows, each.canonical(), purpose=purpose_of(each)) for each in items)
+
+    words = dict(migrated("0012_words_of_versions")("VersionWords").values_list("version", "words"))
+    assert words == {one: "challenge 1 what is 1 1 2 3 ete", three: "tutorial 1000 read this"}
+
+
+def purpose_of(document):
+    return getattr(document, "purpose", "training")
