@@ -1,4 +1,4 @@
-"""Putting a finished file on the releases' storage so that it is whole or absent, whatever happens meanwhile."""
+"""Putting files on storages so that they are whole or absent, whatever happens meanwhile."""
 
 import fcntl
 import hashlib
@@ -7,16 +7,43 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from typing import NamedTuple
 
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage, Storage
+from django.db import transaction
 from django.db.models.fields.files import FieldFile
 
 from challengebank.errors import BankError
 
 CHUNK = 1 << 20
+_written: ContextVar[list[FieldFile] | None] = ContextVar("written", default=None)
+"""The files put on storages in the transaction that goes on, if it takes them with it."""
+
+
+@contextmanager
+def atomic_with_files() -> Iterator[None]:
+    """A transaction that, when it is undone, takes with it the files that `note_written` was told of."""
+    written: list[FieldFile] = []
+    token, done = _written.set(written), False
+    try:
+        with transaction.atomic():
+            yield
+            undone = transaction.get_rollback()
+        done = not undone
+    finally:
+        _written.reset(token)
+        for file in () if done else written:
+            file.storage.delete(file.name)
+
+
+def note_written(file: FieldFile) -> None:
+    """Say that a row of this transaction has put a file on a storage."""
+    written = _written.get()
+    if written is not None:
+        written.append(file)
 
 
 class Seal(NamedTuple):

@@ -26,6 +26,7 @@ from authoring.queries import complete, readable_by
 from authoring.reasons import refusal
 from authoring.rules import may_edit, writes_at_all
 from challengebank.similarity import similar_to_each
+from challengebank.storage import atomic_with_files
 from interop.collector import collector_paused
 from interop.findings import Finding
 from interop.sandbox import read_file
@@ -62,7 +63,7 @@ def import_items(
     if known := recall(actor, name):
         return ImportReport(same=known.drafts, findings=known.findings, terms=Counter(known.terms))
     at_once = connection.vendor == "sqlite"  # whose transactions keep all others from writing
-    with read_file(path, format or None, whole=at_once) as rows, transaction.atomic():
+    with read_file(path, format or None, whole=at_once) as rows, atomic_with_files():
         drafts = _import(actor, rows, Reader(actor, meant, place, report), report)
         if whole and report.errors:
             raise NothingImported(report)

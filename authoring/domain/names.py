@@ -13,6 +13,7 @@ from authoring.families import latest
 from authoring.models import File, Picture, Tutorial
 from authoring.rules import may_read
 from challengebank.models import Asset
+from challengebank.storage import note_written
 from frameworks.models import Competence, Discipline, Grade
 from items.document import Asset as AssetFacts
 from items.document import Document, Item
@@ -92,6 +93,7 @@ def _copied(model: type[Any], asset: Asset, facts: AssetFacts, actor: User) -> A
     with asset.file.open("rb") as stored:
         content = ContentFile(stored.read(), name=facts.name)
     row = model.objects.create(title=facts.name[:255], file=content, uploaded_by_user=actor)
+    note_written(row.file)
     if row.media_type != facts.media_type:
         row.media_type = facts.media_type
         row.save(update_fields=["media_type"])

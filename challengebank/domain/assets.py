@@ -5,6 +5,7 @@ import hashlib
 from django.core.files.base import ContentFile
 
 from challengebank.models import Asset
+from challengebank.storage import note_written
 
 
 def store_asset(*, content: bytes, media_type: str) -> Asset:
@@ -15,5 +16,6 @@ def store_asset(*, content: bytes, media_type: str) -> Asset:
         return asset
     asset = Asset(sha256=sha256, media_type=media_type, size=len(content))
     asset.file.save(sha256, ContentFile(content), save=False)
+    note_written(asset.file)
     asset.save()
     return asset

@@ -170,6 +170,24 @@ def test_a_picture_that_nothing_can_show_is_left_out(tmp_path):
     assert "its picture cannot be read: it was left out" in [str(finding.message) for finding in report.findings]
 
 
+def test_what_writes_no_row_leaves_no_file(tmp_path, storage):
+    path, tom = tmp_path / "banque.xml", teacher()
+
+    def left():
+        return sorted(file for file in storage.rglob("*") if file.is_file() and file != path)
+
+    path.write_text(PICTURED.format(PIXEL))
+    import_items(actor=tom, path=path, place=PLACE, dry_run=True)
+    assert left() == []
+    path.write_text(PICTURED.format(PIXEL).replace("</quiz>", "<a>" * 300 + "</a>" * 300 + "</quiz>"))
+    with pytest.raises(RefusedFileError, match="nested"):
+        import_items(actor=tom, path=path, place=PLACE)
+    assert left() == []
+    path.write_text(PICTURED.format(PIXEL))
+    import_items(actor=tom, path=path, place=PLACE)
+    assert sorted(file.parent.name for file in left()) == ["assets", "images"]
+
+
 def test_the_page_is_for_writers(client):
     client.force_login(person("ada"))
     assert client.get(reverse("authoring:import")).status_code in (302, 403)
