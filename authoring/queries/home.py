@@ -7,12 +7,12 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from accounts.models import User
 from authoring.enums import State
 from authoring.models import Challenge, Tutorial, Writing
-from authoring.rules import writes_at_all
+from authoring.queries.drafts import written_by
 from challengebank.enums import Facet, Kind
 from challengebank.models import ReleaseItem, Standing, VersionFacet
 from frameworks.models import Competence
@@ -55,7 +55,7 @@ class Desk:
 
 def desk_of(user: User) -> Desk:
     """The work of a writer, newest first."""
-    own = [_own(model, user) for model in (Challenge, Tutorial)]
+    own = [written_by(model, user) for model in (Challenge, Tutorial)]
     by_state = {state: _newest(own, state) for state in (State.DRAFT, State.RETURNED, State.IN_REVIEW, State.ACCEPTED)}
     banks = _banks_of(draft.uuid for draft in by_state[State.ACCEPTED])
     return Desk(
@@ -68,13 +68,6 @@ def desk_of(user: User) -> Desk:
 
 
 WIDE = ("statement", "content", "hint", "feedback_correct", "feedback_incorrect", "body", "credits")
-
-
-def _own(model: type[Writing], user: User) -> QuerySet[Any]:
-    """What a person wrote. Drafts begun by others are named: for a subquery, PostgreSQL would read all there are."""
-    rows = model._default_manager.all() if writes_at_all(user) else model._default_manager.none()
-    shared = list(rows.filter(coauthors=user).values_list("pk", flat=True))
-    return rows.filter(Q(author=user) | Q(pk__in=shared))
 
 
 def _newest(own: Iterable[QuerySet[Any]], state: State) -> list[Writing]:
