@@ -13,9 +13,12 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from authoring.domain import restore_drafts, retire_drafts, submit_challenges, submit_tutorials
 from authoring.domain.families import family_to_submit
+from authoring.enums import State
 from authoring.errors import AuthoringError, CannotSubmit, Locked
 from authoring.models import Challenge, Tutorial
 from authoring.views.report import report_on
+from challengebank.models import Version
+from items.document import Document
 
 VERBS = {Challenge: (submit_challenges, "challenges"), Tutorial: (submit_tutorials, "tutorials")}
 REASON = "reason-"
@@ -60,15 +63,25 @@ class SubmitView(DraftView):
     def show(self, status: int = 200) -> HttpResponse:
         """The page."""
         draft = self.draft.get_latest_revision_as_object()
+        report = report_on(draft, self.request.user)
         context = self.get_context_data(
             draft=draft,
-            report=report_on(draft, self.request.user),
+            report=report,
             reasons=self.reasons(),
             following=self.following(),
             edit_url=self.url("edit"),
-            closed=self.draft.get_lock().get_message(self.request.user) if self.draft.closed else "",
+            closed=self.closed(report.document),
         )
         return self.render_to_response(context, status=status)
+
+    def closed(self, document: Document | None) -> str:
+        """Why there is nothing to submit."""
+        if self.draft.closed:
+            return str(self.draft.get_lock().get_message(self.request.user))
+        versions = Version.objects.filter(identity=self.draft.uuid)
+        if document and self.draft.state == State.ACCEPTED and versions.filter(digest=document.digest()).exists():
+            return gettext("It is accepted as it is. Change it first: the reviewers then judge a new version.")
+        return ""
 
     def following(self) -> list[Any]:
         """The variants that are due a new version with this challenge."""

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from wagtail.models import TaskState, WorkflowState
 
 from accounts.models import AuditEvent, User
@@ -214,3 +215,14 @@ def test_wagtail_mails_nobody_when_a_review_begins_or_ends(mailoutbox):
     factories.accepted()
     factories.judged(factories.challenge(2), "refuse", "refuse")
     assert mailoutbox == []
+
+
+def test_the_page_submits_nothing_that_is_accepted_as_it_is(client):
+    draft = factories.accepted()
+    page = reverse(Challenge.snippet_viewset.get_url_name("submit"), args=[draft.pk])
+    client.force_login(draft.author)
+    assert "Elle est acceptée telle quelle" in client.get(page).content.decode()
+    update_draft(
+        actor=draft.author, draft=draft, document=given.item(1, title="Second"), based_on=draft.latest_revision_id
+    )
+    assert "Elle est acceptée telle quelle" not in client.get(page).content.decode()
