@@ -1,25 +1,26 @@
 """How many requests a second the API answers on two processes, what one costs, and how soon a manifest begins.
 
-`python benchmarks/api_load.py N`: a bank of N challenges in a throw-away database (by DATABASE_URL, SQLite by default),
-served by granian with two workers; the load comes from this process, over 8 connections, 16 requests in flight on each.
-Prints one JSON line: requests a second, and milliseconds of the servers' own processor time for each (which hardly
-depends on what else the machine does), for a 304, for versions by their identifiers, for `latest`, with and without a
-key; milliseconds to the first byte of the manifest, median of 50.
+`python benchmarks/api_load.py N [--keep FOLDER]`: a bank of N challenges in a throw-away database (by DATABASE_URL,
+SQLite by default; with `--keep`, both stay, as in `release_scale.py`), served by granian with two workers; the load
+comes from this process, over 8 connections, 16 requests in flight on each. Prints one JSON line: requests a second, and
+milliseconds of the servers' own processor time for each (which hardly depends on what else the machine does), for a
+304, for versions by their identifiers, for `latest`, with and without a key; milliseconds to the first byte of the
+manifest, median of 50.
 """
 
+import argparse
 import json
 import os
 import socket
 import statistics
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-from release_scale import ROOT, fill, prepare
+from release_scale import ROOT, fill, folder_of, prepare
 
 CONNECTIONS, IN_FLIGHT, SECONDS = 8, 16, 4
 
@@ -122,17 +123,22 @@ def _first_byte(port: int, request: bytes) -> float:
     return round(statistics.median(times), 1)
 
 
-def main(count: int) -> None:
-    """Measure with `count` challenges."""
-    with tempfile.TemporaryDirectory() as folder:
-        prepare(folder)
+def main() -> None:
+    """Measure with so many challenges."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", type=int, nargs="?", default=1000)
+    parser.add_argument("--keep", type=Path, metavar="FOLDER")
+    options = parser.parse_args()
+    with folder_of(options.keep) as folder:
+        prepare(folder, keep=bool(options.keep))
         from challengebank.domain import freeze_release, register_engine
+        from challengebank.models import Bank, Identity
         from tests.challengebank import factories
 
-        fill(range(1, count + 1), "Challenge")
-        bank, operator = factories.bank(), factories.operator()
+        fill(range(Identity.objects.count() + 1, options.count + 1), "Challenge")
+        bank, operator = factories.bank(f"api-{Bank.objects.count()}"), factories.operator()
         release = freeze_release(actor=operator, bank=bank)
-        _engine, key = register_engine(actor=operator, name="engine", banks=[bank])
+        _engine, key = register_engine(actor=operator, name=bank.slug, banks=[bank])
         some = release.items.values_list("version__identity", flat=True)[:IN_FLIGHT]
         manifest = f"/api/v1/banks/{bank.slug}/releases/1/manifest"
         asked = {
@@ -144,7 +150,7 @@ def main(count: int) -> None:
         server = _serve(port)
         _warm(port)
         try:
-            figures: dict[str, object] = {"items": count}
+            figures: dict[str, object] = {"items": release.count}
             for who, headers in (("", {}), (" with a key", {"Authorization": f"Bearer {key}"})):
                 for name, (paths, held, status) in asked.items():
                     requests = [_request(path, **held, **headers) for path in paths]
@@ -157,4 +163,4 @@ def main(count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)
+    main()

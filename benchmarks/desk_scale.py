@@ -13,7 +13,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from math import ceil, log2
-from pathlib import Path
 from statistics import median
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -40,6 +39,7 @@ from authoring.enums import State
 from authoring.models import Challenge
 from authoring.views.listing import KeyPaginator
 from benchmarks.multiply import double
+from benchmarks.serving import serving
 from challengebank.domain import NewVersion, create_bank, freeze_versions
 from challengebank.models import Bank, Version
 from challengebank.selection import SelectionRules
@@ -130,17 +130,6 @@ def settle(count: int) -> None:
 def freeze(author: User, lot: Sequence[Item]) -> list[Version]:
     """A version of each."""
     return freeze_versions(actor=author, drafts=[NewVersion(document, frozenset({author.pk})) for document in lot])
-
-
-def serving() -> float:
-    """Seconds of processor that PostgreSQL's process for this connection has used; 0 on SQLite."""
-    if connection.vendor != "postgresql":
-        return 0.0
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        pid = cursor.fetchone()[0]
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def timed(name: str, act: Callable[[], object]) -> float:

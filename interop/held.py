@@ -113,9 +113,9 @@ def _entries(manifest: frame.Reader, after: bytes, begin: int) -> "tuple[array[i
     """Where each entry of a list begins, and where one more would; the digests they name."""
     places, digests = array("Q", [begin + manifest.taken]), bytearray()
     for page in manifest.entries(after):
-        lengths = (len(frame.NEXT) + len(rest) for rest in page)
+        lengths = map(len(frame.NEXT).__add__, map(len, page))
         places.extend(accumulate(lengths, initial=places.pop()))
-        found = (rest[(start := rest.find(DIGEST) + len(DIGEST)) : start + 2 * SIZE] for rest in page)
+        found = [rest[(start := rest.find(DIGEST) + len(DIGEST)) : start + 2 * SIZE] for rest in page]
         try:
             digests += bytes.fromhex(b"".join(found).decode())
         except ValueError:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
@@ -49,11 +50,17 @@ def _steps(part: Part, steps: Sequence[range | Sequence[int]]) -> Steps:
 
 
 def _intact(release: Release, stack: ExitStack) -> Layout | None:
-    """The file that was proved when it was released. When it is not there or not the same, somebody must know."""
+    """The file that was proved when it was released. When it is not there or not the same, somebody must know.
+
+    Its lines are looked for while it is hashed; what was found is used only when all of it is as it was.
+    """
     try:
         path = stack.enter_context(on_disk(release.file))
-        if seal_file(path) == Seal(release.sha256, release.size):
-            return stack.enter_context(laid_out(Bundle(path)))
+        with ThreadPoolExecutor(1) as beside:
+            sealed = beside.submit(seal_file, path)
+            layout = stack.enter_context(laid_out(Bundle(path)))
+        if sealed.result() == Seal(release.sha256, release.size):
+            return layout
     except (OSError, BundleError, InvalidDocument):
         pass
     logger.error("the file of release %s is lost or damaged: the next one is made without it", release)

@@ -1,8 +1,10 @@
 """Freezing a bank's selection into a release."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import orjson
 from django.core.files.storage import Storage
@@ -16,12 +18,13 @@ from accounts.models import User
 from challengebank.domain.announcements import announce_release
 from challengebank.domain.approvals import approval_of
 from challengebank.domain.candidates import Candidate, read_candidate, refuse_the_same
-from challengebank.domain.kept import kept_by
+from challengebank.domain.kept import Kept, kept_by
 from challengebank.domain.progress import PROVING, PUBLISHING, SELECTING, Progress, silent
 from challengebank.domain.release_files import iso, prove, signature_of, write_release
 from challengebank.errors import BankError
 from challengebank.models import Bank, Release, ReleaseAsset, ReleaseItem
 from challengebank.models.releases import packed
+from challengebank.queries.compiled import values_apart
 from challengebank.rules import require_operator
 from challengebank.storage import Seal, publish, seal_file, sweep, sync_file, workspace
 from interop.bundle import Bundle, Contents
@@ -58,28 +61,38 @@ def freeze_release(
         contents = write_release(path, head, kept, progress)
         sync_file(path)
         progress(PROVING, 0, 0)
-        prove(path, contents, kept)
+        sealed, manifest = _proved(path, contents, kept)
         progress(PUBLISHING, 0, 0)
-        release = _release(bank, contents, path, notes=notes, created_by=actor)
+        release = _release(bank, contents, path, sealed, manifest=manifest, notes=notes, created_by=actor)
         return _publish(path, release, candidate, [asset.sha256 for asset in contents.assets])
 
 
-def _release(bank: Bank, contents: Contents, path: Path, *, notes: str, created_by: User) -> Release:
+def _proved(path: Path, contents: Contents, kept: Kept) -> tuple[Seal, bytes]:
+    """Prove the file. Its seal and its packed manifest are made meanwhile: hashing and packing leave Python free."""
+    with ThreadPoolExecutor(1) as beside:
+        sealed, manifest = beside.submit(seal_file, path), beside.submit(_manifest, path)
+        prove(path, contents, kept)
+    return sealed.result(), manifest.result()
+
+
+def _manifest(path: Path) -> bytes:
+    return packed(Bundle(path).manifest_chunks())
+
+
+def _release(bank: Bank, contents: Contents, path: Path, sealed: Seal, **columns: Any) -> Release:
     """The row of a proved file, not yet saved."""
-    head, digest, sealed = contents.release, contents.digest, seal_file(path)
+    head, digest = contents.release, contents.digest
     return Release(
         bank=bank,
         number=head.number,
         digest=digest,
-        manifest=packed(Bundle(path).manifest_chunks()),
         count=contents.items,
         file=f"{bank.slug}/{bank.slug}-{head.number:04d}-{digest[:16]}.zip",
         sha256=sealed.sha256,
         size=sealed.size,
         signature=signature_of(path, head, digest),
-        notes=notes,
         created_at=datetime.fromisoformat(head.released_at),
-        created_by=created_by,
+        **columns,
     )
 
 
@@ -93,7 +106,8 @@ def _publish(path: Path, release: Release, candidate: Candidate, assets: Sequenc
     storage = _storage()
     sweep(storage, bank.slug, bank.releases.values_list("file", flat=True))
     publish(storage, path, release.file.name, Seal(release.sha256, release.size))
-    release.save()
+    with values_apart():
+        release.save()
     _item_rows(release, candidate.keys())
     ReleaseAsset.objects.bulk_create(ReleaseAsset(release=release, asset_id=digest) for digest in assets)
     subject = f"release:{bank.slug}/{release.number}"

@@ -47,6 +47,20 @@ def _prepared() -> Iterator[CursorWrapper]:
         yield cursor
 
 
+@contextmanager
+def values_apart() -> Iterator[None]:
+    """PostgreSQL is sent values as they are: put into the text, a large one is there several times over."""
+    own = connection.connection
+    if connection.vendor != "postgresql":
+        yield
+        return
+    usual, own.cursor_factory = own.cursor_factory, psycopg.Cursor
+    try:
+        yield
+    finally:
+        own.cursor_factory = usual
+
+
 class Compiled:
     """A query set of values, in which `Given` stands for what changes."""
 
