@@ -135,15 +135,15 @@ def test_two_people_do_not_judge_each_other_within_the_days_of_the_policy():
     assert reasons(one, second) == [Reason.RECENT]
 
 
-def test_the_queue_costs_the_same_for_one_row_and_three(django_assert_num_queries):
+def test_the_queue_costs_the_same_for_one_row_and_a_page_of_fifty(django_assert_num_queries):
     rose = factories.person("rose")
     factories.opened(item(1))
     queue_for(rose, "claim")
     with CaptureQueriesContext(connection) as one:
         assert len(queue_for(rose, "claim").reviews) == 1
-    factories.opened(item(2), item(3))
+    factories.opened(*(item(number) for number in range(2, 51)))
     with django_assert_num_queries(len(one)):
-        assert len(queue_for(rose, "claim").reviews) == 3
+        assert len(queue_for(rose, "claim", size=50).reviews) == 50
 
 
 def test_the_queue_goes_on_by_key_without_losing_or_repeating_a_row():
