@@ -25,6 +25,8 @@ BLOCKS = {
 }
 SPECIAL = re.compile(r"[\\`*_\[\]|]|&(?=#?\w+;)|<|(?<==)=")
 ENTITIES = {"&": "&amp;", "<": "&lt;", "=": "&#61;"}
+LINE_END = re.compile(r" *\n *(?=\n|$)|^\s+")
+INDENT = re.compile(r"(?<=\n) +")
 LINE_START = re.compile(r"^( *)(?:([#>+-])|(~)(?=~~)|(\d+)(\.))", re.MULTILINE)
 SPACES = re.compile(r"[ \t\r\f\n]+")
 KEY = re.compile(r"[^\[\]\n]{1,60}")
@@ -313,10 +315,11 @@ def _rows(blocks: list[str]) -> Iterator[str]:
 
 
 def _paragraph(words: list[str]) -> list[str]:
-    text = re.sub(r" *\n *(?=\n|$)|^\s+", "", "".join(words))
-    text = re.sub(r"(?<=\n) +", "", text).strip()
-    return [text] if text else []
+    text = "".join(words)
+    if not text or text.isspace():
+        return []
+    return [INDENT.sub("", LINE_END.sub("", text)).strip()]
 
 
 def _words(text: str | None) -> str:
-    return escaped(SPACES.sub(" ", text or ""))
+    return escaped(SPACES.sub(" ", text)) if text else ""

@@ -1,22 +1,29 @@
 """An export is read back by our own importer and compared with what was sent, before anybody gets it."""
 
-from collections.abc import Iterator
-from itertools import groupby
-from operator import attrgetter
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import chain, groupby
+from operator import attrgetter, itemgetter
 from pathlib import Path
+from typing import TypeVar
 
-from interop.bundle import Bundle
+from interop.bundle import Bundle, Document
 from interop.collector import collector_paused
 from interop.exporters import exporter_of
-from interop.exporters.exporter import Accept, Exporter
+from interop.exporters.exporter import BLOCK, Accept, Exporter
 from interop.fidelity import differences, is_same
 from interop.findings import Finding, RefusedFileError
-from interop.importers import importer_for
-from interop.importers.draft import Draft
+from interop.importers import IMPORTERS, importer_for
+from interop.importers.draft import Draft, Unit
 from interop.report import Report
+from interop.sharing import hands, shared
 from items.document import Item
 from items.errors import InvalidDocument
 from items.messages import Message, message
+
+Value = TypeVar("Value")
+Lost = dict[str, frozenset[str]]
+"""The features that each item loses."""
 
 
 class UnfaithfulExport(ValueError):  # noqa: N818 - it says what the export is
@@ -37,28 +44,56 @@ def export_checked(format_name: str, release: Path | Bundle, path: Path, accept:
     with path.open("wb") as out, collector_paused():
         report = exporter.export(bundle, out, accept)
     if exporter.importer:
-        _check(exporter, bundle, path, report)
+        check(exporter, bundle, path, report)
     return report
 
 
-def _check(exporter: Exporter, bundle: Bundle, path: Path, report: Report) -> None:
-    """Raise UnfaithfulExport unless the file gives back every exported item, but for the losses of the report."""
-    lost = _lost(report)
-    back = _read(exporter, path)
-    for document in bundle.items():
-        features = lost.get(document.entry.id, frozenset())
-        if "item" in features:
-            continue
-        found = next(back, {})
-        if found.get("id") != document.entry.id:
-            raise UnfaithfulExport(message("%(item)s is not in the file", item=document.entry.id))
-        if not is_same(document.proved(), found, features):
-            _compare(document.read(Item), _parsed(found), features)
-    if (more := next(back, None)) is not None:
-        raise UnfaithfulExport(message("%(item)s is in the file, but was not to be", item=more.get("id", "")))
+def check(exporter: Exporter, bundle: Bundle, path: Path, report: Report) -> None:
+    """Raise UnfaithfulExport unless the file gives back every exported item, but for the losses of the report.
+
+    Several processes read a large file, each some of the questions, and compare them.
+    """
+    importer = importer_for(path, exporter.importer)
+    if importer is None:
+        raise UnfaithfulExport(message("no importer reads this format back"))
+    work = partial(_faults, exporter.importer, bundle, path, _lost(report))
+    found = [fault for fault in shared(work, hands(bundle.size()) if importer.units else 1) if fault]
+    if found:
+        raise UnfaithfulExport(min(found, key=itemgetter(0))[1])
 
 
-def _lost(report: Report) -> dict[str, frozenset[str]]:
+def _faults(
+    importer: str, bundle: Bundle, path: Path, lost: Lost, place: int, count: int
+) -> Iterator[tuple[int, Message] | None]:
+    """The first question of a share of the blocks that the file does not give back, by its number, and why."""
+    sent = (document for document in bundle.items() if "item" not in lost.get(document.entry.id, ()))
+    units = _units(importer, path)
+    back = chain.from_iterable(map(_drafts, (unit for _number, unit in _share(units, place, count))))
+    number = 0
+    try:
+        for number, document in _share(sent, place, count):  # noqa: B007 - a fault says it
+            _check_one(document, next(back, {}), lost.get(document.entry.id, frozenset()))
+        if (more := next(back, None)) is not None:
+            raise UnfaithfulExport(message("%(item)s is in the file, but was not to be", item=more.get("id", "")))
+    except (UnfaithfulExport, RefusedFileError) as fault:
+        yield number, fault.reason
+    else:
+        yield None
+
+
+def _share(values: Iterable[Value], place: int, count: int) -> Iterator[tuple[int, Value]]:
+    """The values of the blocks number `place`, `place + count`…, with their own number."""
+    return ((number, value) for number, value in enumerate(values) if number // BLOCK % count == place)
+
+
+def _check_one(document: Document, found: Draft, lost: frozenset[str]) -> None:
+    if found.get("id") != document.entry.id:
+        raise UnfaithfulExport(message("%(item)s is not in the file", item=document.entry.id))
+    if not is_same(document.proved(), found, lost):
+        _compare(document.read(Item), _parsed(found), lost)
+
+
+def _lost(report: Report) -> Lost:
     """The features that each item loses; many items lose the same ones, which are held once."""
     held: dict[frozenset[str], frozenset[str]] = {}
     by_item = groupby(report.losses, key=attrgetter("item"))
@@ -80,17 +115,17 @@ def _parsed(draft: Draft) -> Item:
         raise UnfaithfulExport(message("an item comes back invalid: %(error)s", error=error)) from None
 
 
-def _read(exporter: Exporter, path: Path) -> Iterator[Draft]:
-    """The drafts that the importer makes of the file."""
-    importer = importer_for(path, exporter.importer)
-    if importer is None:
-        raise UnfaithfulExport(message("no importer reads this format back"))
-    try:
-        for row in importer.read(path):
-            if isinstance(row, dict) and "format" not in row:
-                row.pop("origin", None)
-                yield row
-            elif isinstance(row, Finding) and row.severity == "error":
-                raise UnfaithfulExport(row.message)
-    except RefusedFileError as refusal:
-        raise UnfaithfulExport(refusal.reason) from None
+def _units(name: str, path: Path) -> Iterator[Unit]:
+    """The questions of the file, to be read; all of them as one, where the importer does not part them."""
+    importer = next(each for each in IMPORTERS if each.name == name)
+    return importer.units(path) if importer.units else iter((partial(importer.read, path),))
+
+
+def _drafts(unit: Unit) -> Iterator[Draft]:
+    """The drafts that the importer makes of a question."""
+    for row in unit():
+        if isinstance(row, dict) and "format" not in row:
+            row.pop("origin", None)
+            yield row
+        elif isinstance(row, Finding) and row.severity == "error":
+            raise UnfaithfulExport(row.message)

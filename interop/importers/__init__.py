@@ -7,7 +7,7 @@ from pathlib import Path
 
 from interop.columns import columns_of
 from interop.importers import aiken, bank, cloze, gift, moodle, pix, qti, table
-from interop.importers.draft import Result
+from interop.importers.draft import Result, Unit
 
 PIX = re.compile(rb'\s*\{[\s\S]*?"(?:challenges|frameworks)"\s*:')
 WORKBOOK = re.compile(rb"PK\x03\x04[\s\S]{26}(?:xl/|\[Content_Types\]\.xml)")
@@ -18,11 +18,15 @@ OPTION = re.compile(r"^[ \t]*[A-Za-z][.)]", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """A format in: `sniff(head, name)` says whether a file looks like it, `read(path)` gives what it holds."""
+    """A format in: `sniff(head, name)` says whether a file looks like it, `read(path)` gives what it holds.
+
+    `units(path)` gives its questions one by one before they are read, where that takes much less than reading them.
+    """
 
     name: str
     sniff: Callable[[bytes, str], bool]
     read: Callable[[Path], Iterator[Result]]
+    units: Callable[[Path], Iterator[Unit]] | None = None
 
 
 def _is_csv(head: bytes, name: str) -> bool:
@@ -45,6 +49,10 @@ def _is_aiken(head: bytes, name: str) -> bool:
     return bool(ANSWERED.search(text)) and bool(OPTION.search(text))
 
 
+def _is_gift(head: bytes, name: str) -> bool:
+    return name.endswith((".gift", ".gift.txt")) or "{" in _text(head)
+
+
 def _text(head: bytes) -> str:
     """The beginning of a text, whatever its encoding and its line ends."""
     encoding = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
@@ -61,14 +69,14 @@ def _is_qti(head: bytes, name: str) -> bool:
 
 IMPORTERS: tuple[Importer, ...] = (
     Importer("bank", lambda head, name: head.startswith(b"PK") and b"items.ndjson" in head[:64], bank.read),
-    Importer("moodle", lambda head, name: b"<quiz" in head or b"<question type=" in head, moodle.read),
+    Importer("moodle", lambda head, name: b"<quiz" in head or b"<question type=" in head, moodle.read, moodle.units),
     Importer("xlsx", _is_xlsx, table.read_xlsx),
-    Importer("qti", _is_qti, qti.read),
+    Importer("qti", _is_qti, qti.read, qti.units),
     Importer("pix", lambda head, name: bool(PIX.match(head)), pix.read),
     Importer("csv", _is_csv, table.read_csv),
     Importer("aiken", _is_aiken, aiken.read),
     Importer("cloze", lambda head, name: bool(HOLE.search(_text(head))) and b"::" not in head, cloze.read),
-    Importer("gift", lambda head, name: name.endswith((".gift", ".gift.txt")) or "{" in _text(head), gift.read),
+    Importer("gift", _is_gift, gift.read, gift.units),
 )
 
 

@@ -4,7 +4,7 @@ One field is not of the document: `origin`, what the question was called where i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -16,6 +16,8 @@ from items.types.content import GAP
 
 Draft = dict[str, Any]
 Result = Draft | Finding | File
+Unit = Callable[[], Iterable[Result]]
+"""One question of a file, found but not read: it is read when called, before the next one is asked for."""
 FILED = re.compile(r"(?:^|/)\s*([a-z0-9_-]+)\s*/\s*([1-9]\.[1-9])\s*$")
 BREAKS = re.compile(r"\s*[\r\n]\s*")
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")

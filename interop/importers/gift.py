@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from interop.findings import Finding
 from interop.html import html_to_text
-from interop.importers.draft import Draft, NotUnderstood, Result, decoded, draft_of, line, of_others
+from interop.importers.draft import Draft, NotUnderstood, Result, Unit, decoded, draft_of, line, of_others
 from interop.importers.files import take_files
 from interop.importers.gift_answers import read_answers
 from interop.importers.gift_text import FORMAT, hide, rich, show
@@ -22,8 +23,15 @@ BOUNDARY = re.compile(r"^\s*(?:\$CATEGORY:|::)")
 
 def read(path: Path) -> Iterator[Result]:
     """Each question of a GIFT file, or what is wrong with it."""
+    for unit in units(path):
+        yield from unit()
+
+
+def units(path: Path) -> Iterator[Unit]:
+    """Each question, to be read."""
     text, notes = decoded(path.read_bytes())
-    yield from notes
+    if notes:
+        yield partial(iter, notes)
     category = ""
     for number, block in _blocks(text):
         comments = [row for row in block if row.lstrip().startswith("//")]
@@ -32,7 +40,7 @@ def read(path: Path) -> Iterator[Result]:
             category = line(found[1])
         source = "\n".join(row for row in rows if not CATEGORY.match(row))
         if source.strip():
-            yield from _results(source, comments, number, category)
+            yield partial(_results, source, comments, number, category)
 
 
 def _results(source: str, comments: list[str], number: int, category: str) -> Iterator[Result]:

@@ -3,12 +3,13 @@
 import base64
 import binascii
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
 from interop.findings import Finding
 from interop.html import escaped, html_to_text, pictures_of
-from interop.importers.draft import Draft, NotUnderstood, Result, draft_of, line, of_others
+from interop.importers.draft import Draft, NotUnderstood, Result, Unit, draft_of, line, of_others
 from interop.importers.files import File, take_files
 from interop.importers.images import take_image
 from interop.importers.moodle_questions import name_of, parts_of, read_question, rich, source_of, tells
@@ -19,14 +20,20 @@ from interop.labels import labelled
 
 def read(path: Path) -> Iterator[Result]:
     """Each question of a Moodle XML file, or what is wrong with it. Memory does not grow with the file."""
+    for unit in units(path):
+        yield from unit()
+
+
+def units(path: Path) -> Iterator[Unit]:
+    """Each question, to be read."""
     category = ""
     for question in elements(path, root=("quiz", "question"), each="question"):
         if isinstance(question, Finding):
-            yield question
+            yield partial(iter, (question,))
         elif question.get("type") == "category":
             category = line(question.findtext("category/text") or "")
         else:
-            yield from _question(question, category)
+            yield partial(_question, question, category)
 
 
 def _question(question: Element, category: str) -> Iterator[Result]:

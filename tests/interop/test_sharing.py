@@ -12,7 +12,8 @@ from threading import Timer
 
 import pytest
 
-from interop.exporters import export
+from interop.exporters import export, exporter_of
+from interop.readback import UnfaithfulExport, check, export_checked
 from interop.sharing import SETTING, WORTH, ProcessLost, hands, shared
 from items.errors import InvalidDocument
 from tests.interop.examples import CONTENTS
@@ -153,3 +154,36 @@ def test_the_same_bytes_and_report_whatever_the_number_of_processes(name, bundle
         files.append((out.getvalue(), report.plain()))
     assert files[1:] == files[:1] * 2
     assert files[0][1]["exported"] > 300
+
+
+@pytest.mark.parametrize("count", ["1", "3"])
+@pytest.mark.parametrize("name", FORMATS)
+def test_read_back_by_several(name, count, bundle, tmp_path, monkeypatch):
+    monkeypatch.setenv(SETTING, count)
+    report = export_checked(name, bundle, tmp_path / "out")
+    assert report.exported > 300
+
+
+def second(text):
+    """The text with its last question twice."""
+    start = text.rindex(b"<question ")
+    return text.replace(b"</quiz>", text[start:])
+
+
+def without_one(text):
+    """The text without its question number 300."""
+    parts = text.split(b"<question type=")
+    return b"<question type=".join([*parts[:300], *parts[301:]])
+
+
+@pytest.mark.parametrize("changed", [lambda text: text.replace(b"Question 500.", b"Autre."), second, without_one])
+def test_a_file_that_says_something_else_is_refused_in_the_same_words(changed, bundle, tmp_path, monkeypatch):
+    path, said = tmp_path / "out", []
+    report = export_checked("moodle", bundle, path, frozenset(["partial-credit", "tolerances", "plain-question"]))
+    path.write_bytes(changed(path.read_bytes()))
+    for count in ("1", "3"):
+        monkeypatch.setenv(SETTING, count)
+        with pytest.raises(UnfaithfulExport) as refused:
+            check(exporter_of("moodle"), bundle, path, report)
+        said.append(str(refused.value))
+    assert said[1:] == said[:1]

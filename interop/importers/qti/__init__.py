@@ -1,5 +1,5 @@
 """QTI 3.0, 2.2 and 2.1 in: packages and single items."""
 
-from interop.importers.qti.package import read
+from interop.importers.qti.package import read, units
 
-__all__ = ["read"]
+__all__ = ["read", "units"]

@@ -1,6 +1,7 @@
 """Packages of QTI: the manifest says which files are items and what is known about them."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -10,7 +11,7 @@ from interop.case import guid
 from interop.findings import Finding, RefusedFileError
 from interop.html import SPACES, words_of
 from interop.importers.archive import MANIFEST, Archive
-from interop.importers.draft import Draft, Result, line
+from interop.importers.draft import Draft, Result, Unit, line
 from interop.importers.files import File
 from interop.importers.qti.item import read_item
 from interop.importers.qti.words import kebab
@@ -36,9 +37,14 @@ def read(path: Path) -> Iterator[Result]:
     with path.open("rb") as file:
         zipped = file.read(2) == b"PK"
     if zipped:
-        yield from _package(Archive(path))
+        yield from _Package(Archive(path)).read()
     else:
         yield from _single(path.read_bytes())
+
+
+def units(path: Path) -> Iterator[Unit]:
+    """Each item of a package, to be read."""
+    return _Package(Archive(path)).units()
 
 
 def _single(data: bytes) -> Iterator[Result]:
@@ -49,32 +55,47 @@ def _single(data: bytes) -> Iterator[Result]:
     yield from read_item(root, SINGLE, "", {}, {})
 
 
-def _package(archive: Archive) -> Iterator[Result]:
-    manifest = next((name for name in archive.names() if name.rpartition("/")[2] == MANIFEST), "")
-    if not manifest:
-        yield Finding("warning", MANIFEST, message("the package has no manifest: every item in it was read"))
-    files = _Files(archive)
-    found = 0
-    for name, known in _entries(archive, manifest):
-        if name not in archive.members:
+class _Package:
+    """A package being read; `found` is how many items were in it so far."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive, self.files, self.found = archive, _Files(archive), 0
+
+    def read(self) -> Iterator[Result]:
+        """What it holds."""
+        for unit in self.units():
+            yield from unit()
+        if not self.found:
+            yield Finding("error", MANIFEST, message("the package holds no item"))
+
+    def units(self) -> Iterator[Unit]:
+        """Each item, to be read."""
+        manifest = next((name for name in self.archive.names() if name.rpartition("/")[2] == MANIFEST), "")
+        if not manifest:
+            missing = message("the package has no manifest: every item in it was read")
+            yield partial(iter, (Finding("warning", MANIFEST, missing),))
+        for name, resource in _entries(self.archive, manifest):
+            yield partial(self._entry, name, resource)
+
+    def _entry(self, name: str, resource: Element | None) -> Iterator[Result]:
+        if name not in self.archive.members:
             yield Finding("error", MANIFEST, message("the file %(name)s is not in the package", name=name))
-            continue
+            return
         try:
-            root = parsed(archive.read(name))
+            root = parsed(self.archive.read(name))
         except RefusedFileError as refusal:
             yield Finding("error", name, refusal.reason)
-            continue
+            return
         if _name(root) == "assessment-item":
-            found += 1
-            yield from read_item(root, name, dirname(name), files, known)
+            self.found += 1
+            known = Draft() if resource is None else _known(resource)
+            yield from read_item(root, name, dirname(name), self.files, known)
         elif _name(root) == OLD:
             yield Finding("error", name, OTHERS[OLD])
-    if not found:
-        yield Finding("error", MANIFEST, message("the package holds no item"))
 
 
-def _entries(archive: Archive, manifest: str) -> Iterator[tuple[str, Draft]]:
-    """The items that the manifest names; every XML file, where it names none."""
+def _entries(archive: Archive, manifest: str) -> Iterator[tuple[str, Element | None]]:
+    """The items that the manifest names, each with its resource; every XML file, where it names none."""
     named = _resources(archive, manifest) if manifest else iter(())
     first = next(named, None)
     if first is None:
@@ -82,8 +103,8 @@ def _entries(archive: Archive, manifest: str) -> Iterator[tuple[str, Draft]]:
     return chain([first], named)
 
 
-def _all_xml(archive: Archive, manifest: str) -> Iterator[tuple[str, Draft]]:
-    return ((name, Draft()) for name in archive.names() if name.endswith(".xml") and name != manifest)
+def _all_xml(archive: Archive, manifest: str) -> Iterator[tuple[str, None]]:
+    return ((name, None) for name in archive.names() if name.endswith(".xml") and name != manifest)
 
 
 def _not_an_item(name: str) -> Message:
@@ -112,12 +133,12 @@ class _Files(Mapping[str, File]):
         return len(self.archive.members)
 
 
-def _resources(archive: Archive, manifest: str) -> Iterator[tuple[str, Draft]]:
-    """(path, fields known) of each item that the manifest names, as it is read."""
+def _resources(archive: Archive, manifest: str) -> Iterator[tuple[str, Element]]:
+    """(path, resource) of each item that the manifest names, as it is read."""
     folder = dirname(manifest)
     for resource in _listed(archive, manifest):
         if "item_" in (resource.get("type") or "") and (href := resource.get("href")):
-            yield normpath(join(folder, unquote(href))), _known(resource)
+            yield normpath(join(folder, unquote(href))), resource
 
 
 def _listed(archive: Archive, manifest: str) -> Iterator[Element]:
