@@ -7,6 +7,7 @@ import pytest
 from lxml import etree
 
 from interop.exporters import EXPORTERS, export
+from tests.interop.examples import CONTENTS, options
 from tests.interop.releases import item, release
 
 
@@ -54,6 +55,38 @@ def test_gift_escapes_what_is_special(bundle):
         ]
     )
     assert {loss.feature for loss in report.losses} == {"hint", "feedback.correct"}
+
+
+SEVERAL = ("item", "left out", "GIFT carries one blank only")
+NO_PLACE = "no place for the feedback of each part"
+TOLD = {
+    **CONTENTS["categories"],
+    "sources": options("s1", "s2", "s3", feedback="Relis."),
+    "targets": options("t1", "t2", feedback="Regarde."),
+}
+
+
+@pytest.mark.parametrize(
+    ("content", "lost"),
+    [
+        (CONTENTS["blanks"], [SEVERAL]),
+        (CONTENTS["blanks as a set"], [SEVERAL]),
+        (CONTENTS["inline choice"], [SEVERAL]),
+        (CONTENTS["one blank"], [("content.blanks.label", "left out", "the format has no place for it")]),
+        (CONTENTS["categories"], []),
+        (
+            TOLD,
+            [
+                ("content.sources.feedback", "left out", NO_PLACE),
+                ("content.targets.feedback", "left out", NO_PLACE),
+            ],
+        ),
+    ],
+)
+def test_gift_names_exactly_what_it_loses(content, lost, tmp_path):
+    _content, report = text_of("gift", release(tmp_path / "r.zip", [item(1, content=content)]))
+    assert [(loss.feature, loss.fate, str(loss.reason)) for loss in report.losses] == lost
+    assert report.exported == (SEVERAL not in lost)
 
 
 def test_csv_never_starts_a_formula(tmp_path):

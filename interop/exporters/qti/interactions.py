@@ -93,7 +93,7 @@ def ask(item: Item, ledger: Ledger) -> Asked:
 
 def declaration(name: str, cardinality: str, base_type: str, right: Iterable[str], mapping: str = "") -> str:
     """A response, its correct value and its map."""
-    values = "".join(f"<qti-value>{escape(text)}</qti-value>" for text in right)
+    values = "".join([f"<qti-value>{escape(text)}</qti-value>" for text in right])
     correct = f"<qti-correct-response>{values}</qti-correct-response>" if values else ""
     return (
         f'<qti-response-declaration identifier="{name}" cardinality="{cardinality}" base-type="{base_type}">'
@@ -121,6 +121,8 @@ def _set_score(amount: str) -> str:
 
 
 ONE = _set_score(e.number(1))
+WHOLE = e.when((e.correct(RESPONSE), ONE))
+"""All or nothing."""
 
 
 def _add(share: float) -> str:
@@ -134,8 +136,10 @@ def _told(options: Sequence[Option], cardinality: str) -> tuple[tuple[tuple[str,
 
 def _choices(options: Iterable[Option]) -> str:
     return "".join(
-        f'<qti-simple-choice identifier="{ident(option.id)}">{escape(option.text)}</qti-simple-choice>'
-        for option in options
+        [
+            f'<qti-simple-choice identifier="{ident(option.id)}">{escape(option.text)}</qti-simple-choice>'
+            for option in options
+        ]
     )
 
 
@@ -148,7 +152,7 @@ def _single_choice(item: Item, content: SingleChoice) -> Asked:
     feedback, told = _told(content.options, "single")
     responses = declaration(RESPONSE, "single", "identifier", [ident(content.key)])
     body = _choice(item, content.options, 1)
-    return Asked("choiceInteraction", responses, body, e.when((e.correct(RESPONSE), ONE)), feedback, told)
+    return Asked("choiceInteraction", responses, body, WHOLE, feedback, told)
 
 
 def _multiple_choice(item: Item, content: MultipleChoice) -> Asked:
@@ -163,7 +167,7 @@ def _selection(options: Sequence[str], keys: Sequence[str], strategy: str) -> tu
     right = [ident(key) for key in keys]
     if strategy == "all_or_nothing":
         mapping = _mapping((ident(option), 1 if option in keys else -1) for option in options)
-        return declaration(RESPONSE, "multiple", "identifier", right, mapping), e.when((e.correct(RESPONSE), ONE))
+        return declaration(RESPONSE, "multiple", "identifier", right, mapping), WHOLE
     wrong = len(options) - len(keys)
     if strategy == "per_option":
         gain, loss, start, bound = 1 / len(options), -1 / len(options), wrong / len(options), ""
@@ -350,7 +354,7 @@ def _order(item: Item, content: Order, ledger: Ledger) -> Asked:
     head = f'response-identifier="{RESPONSE}" shuffle="{_yes(item.delivery.shuffle)}" orientation="vertical"'
     body = f"<qti-order-interaction {head}>{_choices(content.items)}</qti-order-interaction>"
     if content.strategy == "all_or_nothing":
-        scoring, places = e.when((e.correct(RESPONSE), ONE)), len(key) if told else 0
+        scoring, places = WHOLE, len(key) if told else 0
     else:
         tests = [_neighbours(first, second, len(key)) for first, second in pairwise(key)]
         scoring, places = _parts(tests, True), len(key)
@@ -379,7 +383,7 @@ def _match(item: Item, content: Match, ledger: Ledger) -> Asked:
     head = f'response-identifier="{RESPONSE}" shuffle="{shuffle}" max-associations="{len(content.sources)}"'
     body = f"<qti-match-interaction {head}>{sets}</qti-match-interaction>"
     if content.strategy == "all_or_nothing":
-        return Asked("matchInteraction", responses, body, e.when((e.correct(RESPONSE), ONE)))
+        return Asked("matchInteraction", responses, body, WHOLE)
     scoring = e.when((e.answered(RESPONSE), _set_score(e.mapped(RESPONSE))))
     return Asked("matchInteraction", responses, body, scoring)
 

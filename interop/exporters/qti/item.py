@@ -1,5 +1,7 @@
 """One item of a QTI package, whole, in the words of QTI 3.0."""
 
+from functools import cache
+
 from interop.exporters.exporter import Ledger, lose_all_but
 from interop.exporters.qti import expressions as e
 from interop.exporters.qti.interactions import FULL, RESPONSE, Asked, address, ask
@@ -32,22 +34,37 @@ BOUNDS = ' normal-maximum="1" normal-minimum="0"'
 SCORE = _outcome("SCORE", "single", "float", "0", BOUNDS)
 HUMAN_SCORE = _outcome("SCORE", "single", "float", "", f' external-scored="human"{BOUNDS}')
 MOST = _outcome("MAXSCORE", "single", "float", "1")
+START = (
+    f'<?xml version="1.0" encoding="UTF-8"?>\n<qti-assessment-item xmlns="{NAMESPACE}" '
+    f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="{NAMESPACE} {LOCATION}"'
+)
+TELLING = e.assign("FEEDBACK", e.variable(RESPONSE))
+JUDGING = e.when(
+    (
+        f"<qti-gte>{e.variable('SCORE')}{e.value('float', FULL)}</qti-gte>",
+        e.assign("VERDICT", e.value("identifier", "correct")),
+    ),
+    (
+        f"<qti-lt>{e.variable('SCORE')}{e.value('float', FULL)}</qti-lt>",
+        e.assign("VERDICT", e.value("identifier", "incorrect")),
+    ),
+)
 
 
 def item_xml(item: Item, ledger: Ledger) -> tuple[str, Asked]:
     """The XML of an item and its interaction; NotExpressible when QTI cannot say it."""
     asked = ask(item, ledger)
     _lose(item, ledger)
-    hint = "" if HAS_FILE in item.hint or CONTROL.sub("", item.hint).isspace() else item.hint
+    hint = item.hint
+    if hint and (HAS_FILE in hint or CONTROL.sub("", hint).isspace()):
+        hint = ""
     verdict = any((item.feedback.correct, item.feedback.incorrect)) and not asked.human
     xml = "".join(
         [
-            f'<?xml version="1.0" encoding="UTF-8"?>\n<qti-assessment-item xmlns="{NAMESPACE}" '
-            'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
-            f'xsi:schemaLocation="{NAMESPACE} {LOCATION}" identifier="item-{item.id}" title={attribute(item.title)} '
-            f'adaptive="false" time-dependent="false" xml:lang="{item.locale}">',
+            f'{START} identifier="item-{item.id}" title={attribute(item.title)} adaptive="false" '
+            f'time-dependent="false" xml:lang="{item.locale}">',
             asked.responses,
-            _outcomes(asked, verdict),
+            _outcomes(asked.told, asked.places, asked.human, verdict),
             f"<qti-item-body>{_statement(item, hint)}{asked.body}</qti-item-body>",
             _catalogue(hint),
             f"<qti-response-processing>{_processing(asked, verdict)}</qti-response-processing>",
@@ -68,26 +85,20 @@ def _lose(item: Item, ledger: Ledger) -> None:
         ledger.lose("delivery.shuffle", message("the format does not say whether to shuffle"))
 
 
-def _outcomes(asked: Asked, verdict: bool) -> str:
-    told = "single" if asked.told == "typed" else asked.told
-    more = [_outcome("FEEDBACK", told, "identifier")] if told else []
-    more += [_outcome("VERDICT", "single", "identifier")] if verdict else []
-    places = [_outcome(f"PLACE{place}", "single", "integer", str(place)) for place in range(1, asked.places + 1)]
-    return "".join([HUMAN_SCORE if asked.human else SCORE, MOST, *places, *more])
+@cache
+def _outcomes(told: str, places: int, human: bool, verdict: bool) -> str:
+    rows = [HUMAN_SCORE if human else SCORE, MOST]
+    rows += [_outcome(f"PLACE{place}", "single", "integer", str(place)) for place in range(1, places + 1)]
+    rows += [_outcome("FEEDBACK", "single" if told == "typed" else told, "identifier")] if told else []
+    rows += [_outcome("VERDICT", "single", "identifier")] if verdict else []
+    return "".join(rows)
 
 
 def _processing(asked: Asked, verdict: bool) -> str:
     rules = asked.scoring + asked.telling
     if asked.told in ("single", "multiple") and not asked.telling:
-        rules += e.assign("FEEDBACK", e.variable(RESPONSE))
-    if verdict:
-        full = f"<qti-gte>{e.variable('SCORE')}{e.value('float', FULL)}</qti-gte>"
-        short = f"<qti-lt>{e.variable('SCORE')}{e.value('float', FULL)}</qti-lt>"
-        rules += e.when(
-            (full, e.assign("VERDICT", e.value("identifier", "correct"))),
-            (short, e.assign("VERDICT", e.value("identifier", "incorrect"))),
-        )
-    return rules
+        rules += TELLING
+    return rules + JUDGING if verdict else rules
 
 
 def _statement(item: Item, hint: str) -> str:

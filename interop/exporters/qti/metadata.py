@@ -3,7 +3,8 @@
 The CRCN is a classification by its own codes; classes and disciplines that ScoLOMFR has a concept for bear its URI.
 """
 
-from functools import cache
+from functools import cache, lru_cache
+from operator import attrgetter
 
 from interop.case import guid, uri
 from interop.exporters.qti.interactions import Asked
@@ -21,30 +22,31 @@ def metadata(item: Item, asked: Asked, qti3: bool) -> str:
     """The metadata of a resource: in 3.0, qtiMetadata then competences then LOM; in 2.x, LOM alone."""
     if not qti3:
         return f"<metadata>{lom(item)}</metadata>"
-    return f"<metadata>{_qti(asked)}{_competences(item)}{lom(item)}</metadata>"
+    places = sorted(item.alignments, key=attrgetter("primary"), reverse=True)
+    competences = _competences(tuple([(place.framework, place.competence) for place in places]))
+    return f"<metadata>{_qti(asked.kind, bool(asked.feedback), asked.human)}{competences}{lom(item)}</metadata>"
 
 
-def _qti(asked: Asked) -> str:
-    feedback = "nonadaptive" if asked.feedback else "none"
-    mode = "human" if asked.human else "responseprocessing"
+@cache
+def _qti(kind: str, feedback: bool, human: bool) -> str:
+    mode = "human" if human else "responseprocessing"
     return (
         f'<qtiMetadata xmlns="{QMD}"><timeDependent>false</timeDependent>'
-        f"<interactionType>{asked.kind}</interactionType><feedbackType>{feedback}</feedbackType>"
-        f"<solutionAvailable>{'false' if asked.human else 'true'}</solutionAvailable><scoringMode>{mode}</scoringMode>"
+        f"<interactionType>{kind}</interactionType><feedbackType>{'nonadaptive' if feedback else 'none'}</feedbackType>"
+        f"<solutionAvailable>{'false' if human else 'true'}</solutionAvailable><scoringMode>{mode}</scoringMode>"
         "<toolName>Vivier</toolName></qtiMetadata>"
     )
 
 
-def _competences(item: Item) -> str:
-    places = (item.primary, *(place for place in item.alignments if not place.primary))
-    rows = "".join(_labelled(place.framework, place.competence) for place in places)
+@lru_cache(maxsize=4096)
+def _competences(places: tuple[tuple[str, str], ...]) -> str:
+    rows = "".join(_labelled(framework, competence) for framework, competence in places)
     return (
         f'<curriculumStandardsMetadataSet xmlns="{CSM}"><curriculumStandardsMetadata providerId="CASE"><setOfGUIDs>'
         f"{rows}</setOfGUIDs></curriculumStandardsMetadata></curriculumStandardsMetadataSet>"
     )
 
 
-@cache
 def _labelled(framework: str, competence: str) -> str:
     identifier = guid(framework, competence)
     return (
@@ -68,12 +70,14 @@ def _string(text: str, locale: str) -> str:
 
 
 def _authors(item: Item) -> str:
+    if not item.authors:
+        return ""
     rows = "".join(
         f"<contribute><role><source>LOMv1.0</source><value>author</value></role><entity>{_vcard(name)}</entity>"
         "</contribute>"
         for name in item.authors
     )
-    return f"<lifeCycle>{rows}</lifeCycle>" if rows else ""
+    return f"<lifeCycle>{rows}</lifeCycle>"
 
 
 def _vcard(name: str) -> str:

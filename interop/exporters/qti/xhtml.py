@@ -28,4 +28,7 @@ def _without_files(markdown: str) -> str:
 
 def attribute(value: str) -> str:
     """A value between quotes, whatever its line ends."""
-    return f'"{escape(value, {chr(34): "&quot;", chr(10): "&#10;", chr(13): "&#13;", chr(9): "&#9;"})}"'
+    value = escape(value).replace('"', "&quot;")
+    if not value.isprintable():
+        value = value.replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
+    return f'"{value}"'

@@ -106,11 +106,11 @@ def _sides(root: Element, inside: list[Element], used: set[str]) -> tuple[dict[s
     feedback: dict[str, list[str]] = {"correct": [], "incorrect": []}
     rest = []
     for each in [*named(root, "modal-feedback"), *inside]:
-        name, text = each.get("identifier", ""), tree_to_markdown(each)
+        name = each.get("identifier", "")
         side = SIDES.get(name.casefold()) or _set_by(root, each.get("outcome-identifier", ""), name)
         if side and (each.get("show-hide") or "show") == "show":
-            feedback[side].append(text)
-        elif text and name not in used:
+            feedback[side].append(tree_to_markdown(each))
+        elif name not in used and tree_to_markdown(each):
             rest.append(each)
     return {side: "\n\n".join(dict.fromkeys(filter(None, texts))) for side, texts in feedback.items()}, rest
 
