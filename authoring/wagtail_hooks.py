@@ -27,7 +27,7 @@ from authoring.rules import writes_at_all
 from authoring.views.bulk import AlignMany, AssignMany, DeleteMany, SubmitMany, TagMany
 from authoring.views.desk import words
 from authoring.views.editing import SUBMIT
-from authoring.views.suggestions import offer_to_apply
+from authoring.views.suggestions import offer_to_apply, way_to_draft
 from authoring.views.viewsets import ChallengeViewSet, TutorialViewSet
 
 register_snippet(ChallengeViewSet)
@@ -35,6 +35,7 @@ register_snippet(TutorialViewSet)
 for act in (SubmitMany, TagMany, AlignMany, DeleteMany, AssignMany):
     hooks.register("register_bulk_action", act, order=1)  # ours takes the place of Wagtail's deletion
 hooks.register("register_remark_actions", offer_to_apply)
+hooks.register("register_review_ways", way_to_draft)
 
 
 @hooks.register("register_admin_urls")

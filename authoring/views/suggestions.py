@@ -1,4 +1,4 @@
-"""The button that puts a reviewer's suggestion into the draft, on the page of the review."""
+"""From the page of a review to the draft: the way there, and the button that puts a suggestion into it."""
 
 from collections.abc import Callable
 
@@ -11,13 +11,14 @@ from django.views.generic import View
 from wagtail.admin import messages
 
 from authoring.domain import apply_suggestion
+from authoring.enums import State
 from authoring.errors import AuthoringError, Locked
 from authoring.queries import draft_of
 from authoring.rules import may_edit
 from authoring.templatetags.authoring_tags import edit_url
 from review.errors import ReviewError
 from review.models import Comment, Review
-from review.views.base import RemarkAction
+from review.views.base import RemarkAction, Way
 
 
 class ApplySuggestion(View):
@@ -38,6 +39,14 @@ class ApplySuggestion(View):
             there = messages.button(edit_url(draft), _("See the draft"))
             messages.success(request, _("The suggestion is in your draft."), buttons=[there])
         return redirect("reviews:review", comment.review_id)
+
+
+def way_to_draft(request: HttpRequest, review: Review) -> Way | None:
+    """“Correct the draft”, or just to it, for those who may edit it now."""
+    draft = draft_of(review.version)
+    if draft is None or draft.closed or not may_edit(request.user, draft):
+        return None
+    return Way(_("Correct the draft") if draft.state == State.RETURNED else _("See the draft"), edit_url(draft))
 
 
 def offer_to_apply(request: HttpRequest, review: Review) -> Callable[[Comment], RemarkAction | None]:

@@ -21,6 +21,13 @@ class RemarkAction(NamedTuple):
     url: str
 
 
+class Way(NamedTuple):
+    """A link of the page of a review: what it says, and the address it leads to."""
+
+    label: str
+    url: str
+
+
 class DeskView(WagtailAdminTemplateMixin, View):
     """A screen for those whom `allowed` lets in; anybody else gets 403."""
 

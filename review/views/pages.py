@@ -17,7 +17,7 @@ from review.domain import read_notices, see_key, start_reading
 from review.forms import CommentForm, HandOverForm, ReasonForm, VerdictForm
 from review.models import Assignment, Comment
 from review.queries import dossier_of, places_for, reasons_for, threads_for
-from review.views.base import OneReview
+from review.views.base import OneReview, Way
 
 
 class ReviewPage(OneReview):
@@ -71,8 +71,18 @@ class ReviewPage(OneReview):
         opened = reasons_for(self.review, self.request.user)
         places = places_for(self.review, self.request.user)
         return self.show(
-            opened=opened, remarks=self.remarks(), places=places, withdrawing=ReasonForm(), **{**dossier, **context}
+            opened=opened,
+            remarks=self.remarks(),
+            places=places,
+            ways=self.ways(),
+            withdrawing=ReasonForm(),
+            **{**dossier, **context},
         )
+
+    def ways(self) -> list[Way]:
+        """Where applications above this one lead from here."""
+        found = [way(self.request, self.review) for way in hooks.get_hooks("register_review_ways")]
+        return [way for way in found if way]
 
     def remarks(self) -> list[Comment]:
         """The threads, each with the `actions` (RemarkAction) that applications above this one offer on it."""

@@ -8,6 +8,7 @@ from authoring.documents import document_of
 from authoring.domain import apply_suggestion, retire_drafts
 from authoring.errors import AuthoringError, Locked, NotYours
 from authoring.models import Challenge
+from authoring.templatetags.authoring_tags import edit_url
 from review.anchors import texts
 from review.domain import add_comment
 from review.errors import ReviewError
@@ -117,3 +118,18 @@ def test_nobody_else_has_the_button_nor_learns_of_the_remark(client):
     client.force_login(teacher("zoe"))
     assert client.post(address).status_code == 404
     assert client.get(address).status_code == 405
+
+
+def test_the_page_of_a_review_leads_its_author_and_nobody_else_to_the_draft(client):
+    draft = factories.challenge()
+    review = factories.submitted(draft)
+    page, edit = reverse("reviews:review", args=[review.pk]), edit_url(draft)
+
+    def leads(person) -> bool:
+        client.force_login(person)
+        return f'href="{edit}"' in client.get(page).content.decode()
+
+    assert not leads(draft.author)
+    verdict(review, reviewer("rose0"), "refuse")
+    verdict(review, reviewer("rose1"))
+    assert [leads(person) for person in (draft.author, reviewer("rose0"), chief())] == [True, False, False]

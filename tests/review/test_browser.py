@@ -139,6 +139,9 @@ def test_what_is_still_to_grade_comes_into_view_and_a_discussion_says_what_it_is
     sign_in(page, review.verdicts.first().reviewer)
     page.goto(f"/admin/reviews/{review.pk}/")
     page.get_by_role("link", name="Lire leurs verdicts").wait_for()
+    page.get_by_text("Commenter un passage").click()
+    page.get_by_label("Remarque", exact=False).first.wait_for()
+    assert page.locator(".review-left").evaluate("left => left.scrollWidth - left.clientWidth") == 0
     page.get_by_role("button", name="Sceller mon verdict").click()
     expect(page.locator(".review-missing").first).to_be_in_viewport()
     expect(page.locator(".review-missing input").first).to_be_focused()
