@@ -15,6 +15,7 @@ from pathlib import Path
 from interop.entries import Named
 from interop.listed import assets_of, head_of, items_of, tutorials_of
 from interop.manifest import AssetEntry, Head, Manifest
+from interop.window import Window
 from items.errors import InvalidDocument
 from items.trusted import Kind, trusted
 
@@ -128,6 +129,10 @@ class Bundle:
     def part(self, name: str) -> Iterator[bytes]:
         """The bytes of a part as it lies there, in chunks."""
         return self._chunks(name, self.place(name)[1])
+
+    def opened(self, name: str) -> Window:
+        """A part, to be read from any place."""
+        return Window(self.path.open("rb"), *self.place(name))
 
     def lines(self, name: str) -> Iterator[bytes]:
         """The documents of a part, in order, without their line ends."""

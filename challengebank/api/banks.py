@@ -2,10 +2,13 @@
 
 import io
 from collections.abc import Iterator
-from typing import Any
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any
 from uuid import UUID
 
 import orjson
+from django.core.files.storage import FileSystemStorage
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
@@ -20,6 +23,7 @@ from challengebank.models import Asset, Bank, Release, Version
 from challengebank.queries.access import is_public, readable
 from challengebank.queries.proofs import proof_of
 from challengebank.queries.served import newest_number, readable_version
+from interop.bundle import MANIFEST, Bundle, BundleError
 from interop.delta import difference, wanted
 
 PAGE = 100
@@ -64,7 +68,7 @@ def release(request: HttpRequest, slug: str, number: Number) -> Release:
 def manifest(request: HttpRequest, slug: str, number: Number) -> HttpResponseBase:
     """Its SHA-256 is the release's digest, and its ETag."""
     found = release_or_404(request, slug, number)
-    return send(request, lambda: io.BytesIO(_manifest(found)), etag=found.digest, **_kind(found, "application/json"))
+    return send(request, lambda: _manifest_of(found), etag=found.digest, **_kind(found, "application/json"))
 
 
 @router.get(
@@ -171,6 +175,14 @@ def version(request: HttpRequest, item: UUID, number: Number) -> HttpResponseBas
 
 def _releases(bank: Bank) -> QuerySet[Release]:
     return bank.releases.select_related("bank").defer("manifest").order_by("-number")
+
+
+def _manifest_of(release: Release) -> IO[bytes]:
+    """From the release's file, where it begins at once; from its row, whole, when that file is not on this disk."""
+    if isinstance(release.file.storage, FileSystemStorage):
+        with suppress(BundleError):
+            return Bundle(Path(release.file.path)).opened(MANIFEST)
+    return io.BytesIO(_manifest(release))
 
 
 def _manifest(release: Release) -> bytes:

@@ -106,10 +106,18 @@ def test_the_bytes_served_are_the_bytes_released(client, training):
     ],
 )
 def test_ranges(client, training, asked, status, start, end):
-    whole = Path(training.file.path).read_bytes()
-    answer = client.get(f"{API}/banks/training/releases/1/file", headers={"Range": asked})
-    body = answer.content if status == 416 else b"".join(answer.streaming_content)
-    assert (answer.status_code, body) == (status, whole[start:end])
+    wholes = {"file": Path(training.file.path).read_bytes(), "manifest": training.whole_manifest()}
+    for name, whole in wholes.items():
+        answer = client.get(f"{API}/banks/training/releases/1/{name}", headers={"Range": asked})
+        body = answer.content if status == 416 else b"".join(answer.streaming_content)
+        assert (answer.status_code, body) == (status, whole[start:end])
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b"PK")])
+def test_a_manifest_outlives_the_file_of_its_release(client, training, damage):
+    damage(Path(training.file.path))
+    answer = client.get(f"{API}/banks/training/releases/1/manifest")
+    assert b"".join(answer.streaming_content) == training.whole_manifest()
 
 
 def test_what_the_caller_holds_is_not_sent_again(client, training):
