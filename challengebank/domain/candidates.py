@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from challengebank.errors import BankError
 from challengebank.models import Bank, Decision, Recall, Release, Version
 from challengebank.models.versions import VersionQuerySet
-from challengebank.queries import linked_tutorials, select
+from challengebank.queries import linked_tutorials, select, standings
 from challengebank.queries.frozen import frozen
+from challengebank.queries.selection import ORDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,10 @@ def refuse_the_same(candidate: Candidate) -> None:
 
 
 def _selected(bank: Bank) -> tuple[list[int], list[int]]:
-    items, tutorials = (list(versions.values_list("pk", flat=True)) for versions in candidate(bank))
-    return items, tutorials
+    """The keys of challenges and tutorials, in order; those of challenges from the narrow table of standings."""
+    _challenges, tutorials = candidate(bank)
+    items = standings(bank).order_by(*ORDER).values_list("version", flat=True)
+    return list(items), list(tutorials.values_list("pk", flat=True))
 
 
 def _standing(bank: Bank) -> tuple[object, ...]:

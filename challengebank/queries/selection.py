@@ -13,6 +13,8 @@ from challengebank.selection import SelectionRules
 
 PLACE = ("competence", "level", "kind", "purpose", "framework", "locale", "item_type")
 """The columns that one index of standings counts by, in its order."""
+ORDER = ("competence", "level", "identity")
+"""That of a release."""
 PLACED = {"competences", "lowest_level", "highest_level", "types"}
 """The rules that ask for nothing else."""
 
@@ -20,7 +22,7 @@ PLACED = {"competences", "lowest_level", "highest_level", "types"}
 def select(bank: Bank) -> VersionQuerySet:
     """The eligible challenges that the bank's purpose, language and rules take, in the order of a release."""
     chosen = Version.objects.filter(pk__in=standings(bank).values("version"))
-    return chosen.order_by("competence", "level", "identity")
+    return chosen.order_by(*ORDER)
 
 
 def standings(bank: Bank) -> QuerySet[Standing]:
@@ -43,7 +45,7 @@ def linked_tutorials(versions: VersionQuerySet, locale: str) -> VersionQuerySet:
     links = VersionFacet.objects.filter(name=Facet.TUTORIAL, version__in=versions.order_by().values("pk"))
     identities = [UUID(value) for value in links.values_list("value", flat=True).distinct()]
     tutorials = Version.objects.eligible().filter(kind=Kind.TUTORIAL, locale=locale, identity__in=identities)
-    return tutorials.order_by("competence", "level", "identity")
+    return tutorials.order_by(*ORDER)
 
 
 def _matching(rows: QuerySet[Standing], rules: SelectionRules) -> QuerySet[Standing]:
