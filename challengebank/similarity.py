@@ -82,8 +82,8 @@ def _candidates(marks: Sequence[similar.Fingerprint], most: int) -> list[list[in
     runs = zip(np.searchsorted(bands, hashes, "left"), np.searchsorted(bands, hashes, "right"), strict=True)
     found = []
     for starts, ends in runs:
-        parts = [places[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-        common = np.bincount(np.concatenate(parts), minlength=len(keys))
+        parts = [places[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True) if start < end]
+        common = np.bincount(np.concatenate(parts or [places[:0]]), minlength=len(keys))
         sharing = np.flatnonzero(common)
         first = np.argsort(-common[sharing], kind="stable")[:most]
         found.append(keys[sharing[first]].tolist())

@@ -1,18 +1,28 @@
 """Drafts rewritten many at once say what their documents say, in their rows and in their revisions."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from taggit.models import Tag
 from wagtail.models import ReferenceIndex
 
 from accounts.models import AuditEvent
-from authoring.documents import document_of
+from authoring.documents import document_of, read_draft
 from authoring.domain import create_tutorials, update_draft, update_drafts
+from authoring.domain.contents import content_of
+from authoring.domain.rewriting import latest_of
 from authoring.errors import Locked, NotYours, StaleDraft
-from authoring.models import Challenge, Picture
+from authoring.models import Challenge, Picture, Tutorial
+from frameworks.models import Discipline
+from items.document import TutorialLinks
 from tests.authoring import documents as given
 from tests.authoring import factories
 from tests.authoring.people import teacher
 
 pytestmark = pytest.mark.usefixtures("frameworks")
+
+
+BARE = {"illustration": None, "attachments": (), "assets": (), "tutorials": TutorialLinks()}
 
 
 def rewritten(document):
@@ -50,6 +60,43 @@ def test_what_was_accepted_stays_until_the_next_one_is():
     draft = rewritten(given.item(1, hint="Think."))
     assert (draft.hint, draft.has_unpublished_changes) == ("", True)
     assert draft.get_latest_revision_as_object().hint == "Think."
+
+
+@pytest.mark.parametrize("kind", given.CONTENTS)
+def test_many_are_made_again_of_their_revisions_as_wagtail_makes_one(kind):
+    given.store_files()
+    create_tutorials(actor=teacher(), drafts=[given.tutorial(501), given.tutorial(502)])
+    factories.accepted()
+    row = rewritten(given.full_item(1, kind))
+    for gone in (None, Tutorial, Tag, Discipline, Picture):
+        if gone:
+            gone.objects.first().delete()
+        (made,), one = latest_of([row]), row.get_latest_revision_as_object()
+        assert made is not row
+        assert columns(made) == columns(one)
+        assert content_of(made) | {"updated_at": None} == content_of(one) | {"updated_at": None}
+
+
+def columns(draft):
+    """What a draft says in the columns of its own row."""
+    return {field.attname: getattr(draft, field.attname) for field in draft._meta.concrete_fields}
+
+
+def test_many_published_drafts_are_read_as_fast_as_one():
+    for number in (1, 2, 3):
+        factories.accepted(number)
+    drafts = list(Challenge.objects.order_by("pk"))
+    items = [given.full_item(number, "single_choice").model_copy(update=BARE) for number in (1, 2, 3)]
+    update_drafts(actor=drafts[0].author, drafts=drafts, documents=items)
+
+    def asked(rows):
+        with CaptureQueriesContext(connection) as queries:
+            said = [read_draft(draft, {}) for draft in latest_of(rows)]
+        assert said == items[: len(rows)]
+        return len(queries)
+
+    rows = list(Challenge.objects.order_by("pk").select_related("latest_revision"))
+    assert asked(rows[:1]) == asked(rows)
 
 
 def test_what_somebody_saved_since_is_not_overwritten():
