@@ -16,6 +16,8 @@ from multiprocessing.process import BaseProcess
 from threading import active_count, current_thread, main_thread
 from typing import Any, TypeVar
 
+from interop.collector import collector_paused
+
 Result = TypeVar("Result")
 Work = Callable[[int, int], Iterator[Result]]
 """`work(place, count)` gives the results number `place`, `place + count`, `place + 2 * count`…"""
@@ -123,7 +125,7 @@ def _do(share: Callable[[], Iterator[Result]], end: Connection, inherited: list[
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for each in inherited:
         each.close()
-    with suppress(BrokenPipeError):
+    with suppress(BrokenPipeError), collector_paused():
         try:
             for result in share():
                 end.send(([result], None))

@@ -2,18 +2,24 @@
 
 import csv
 import io
+import tempfile
+import zipfile
+from datetime import datetime
+from functools import partial
 from typing import IO
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, WriteOnlyCell
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.writer.excel import ExcelWriter
 
-from interop.bundle import Bundle
+from interop.bundle import CHUNK, Bundle
 from interop.columns import COLUMNS, quoted
 from interop.exporters.exporter import Accept, Exporter, Ledger, NotExpressible, lose_all_but, render_each
 from interop.labels import CARRIED as LABELLED
 from interop.labels import labels
 from interop.report import Report
+from interop.zip_writer import zip_to
 from items.document import Item
 from items.messages import message
 from items.types import Match, MultipleChoice, Number, Order, ShortText, SingleChoice
@@ -40,8 +46,19 @@ def export_xlsx(bundle: Bundle, stream: IO[bytes], accept: Accept = frozenset())
     sheet.append(COLUMNS)
     for cells in render_each(bundle, report, accept, _short):
         sheet.append([_text_cell(sheet, cell) for cell in cells])
-    book.save(stream)
+    _save(book, bundle.head().released_at, stream)
     return report
+
+
+def _save(book: Workbook, moment: str, stream: IO[bytes]) -> None:
+    """Write a workbook of this moment: the same bytes whenever it is written, while `book.save` dates all by today."""
+    book.properties.created = book.properties.modified = datetime.fromisoformat(moment).replace(tzinfo=None)
+    with tempfile.TemporaryFile() as dated:
+        ExcelWriter(book, zipfile.ZipFile(dated, "w")).save()
+        with zipfile.ZipFile(dated) as parts, zip_to(stream) as archive:
+            for name in parts.namelist():
+                with parts.open(name) as part:
+                    archive.add_chunks(name, iter(partial(part.read, CHUNK), b""))
 
 
 def _cells(item: Item, ledger: Ledger) -> list[str]:

@@ -2,13 +2,16 @@
 
 import csv
 import io
+import zipfile
+from datetime import datetime
 
 import pytest
 from lxml import etree
+from openpyxl import load_workbook
 
 from interop.exporters import EXPORTERS, export
 from tests.interop.examples import CONTENTS, options
-from tests.interop.releases import item, release
+from tests.interop.releases import MOMENT, item, release
 
 
 @pytest.fixture
@@ -104,6 +107,16 @@ def test_what_xml_cannot_carry_is_left_out_and_named(tmp_path):
 def test_an_unknown_format_is_refused(bundle):
     with pytest.raises(ValueError, match="unknown format 'word': one of bank"):
         export("word", bundle, io.BytesIO())
+
+
+def test_a_workbook_is_of_the_day_of_its_release(bundle):
+    content, _report = text_of("xlsx", bundle)
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        assert {info.date_time[:3] for info in parts.infolist()} == {(1980, 1, 1)}
+    book = load_workbook(io.BytesIO(content))
+    day = datetime.fromisoformat(MOMENT).replace(tzinfo=None)
+    assert (book.properties.created, book.properties.modified) == (day, day)
+    assert [row[0].value for row in book.active.iter_rows()] == ["id", item(1).id, item(2).id]
 
 
 def test_the_same_release_gives_the_same_bytes(bundle):
