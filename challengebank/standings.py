@@ -1,6 +1,6 @@
 """Triggers that keep `Standing` true: after each decision and each recall, whatever program writes it."""
 
-from django.db import connections
+from django.db import connections, transaction
 
 COLUMNS = ("identity_id", "kind", "purpose", "item_type", "locale", "competence", "level", "title")
 STANDING = f"""INSERT INTO challengebank_standing (version_id, framework, {", ".join(COLUMNS)})
@@ -33,14 +33,20 @@ FOR EACH ROW EXECUTE FUNCTION vivier_{table}_stands()"""
 
 
 def install(using: str = "default") -> None:
-    """Make the triggers, and the rows as they should be; again makes them so again."""
+    """Make the triggers, and the rows as they should be; again makes them so again.
+
+    Whoever reads meanwhile finds the rows as they were; a decision that comes meanwhile waits, then settles its own.
+    """
     connection = connections[using]
-    trigger = POSTGRESQL if connection.vendor == "postgresql" else SQLITE
+    postgresql = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
         for table, identity in TOUCHED.items():
-            cursor.execute(trigger.format(table=table, settle=_settled(identity)))
-        cursor.execute("DELETE FROM challengebank_standing")
-        cursor.execute(ALL)
+            cursor.execute((POSTGRESQL if postgresql else SQLITE).format(table=table, settle=_settled(identity)))
+        with transaction.atomic(using):
+            if postgresql:
+                cursor.execute("LOCK TABLE challengebank_standing IN SHARE ROW EXCLUSIVE MODE")
+            cursor.execute("DELETE FROM challengebank_standing")
+            cursor.execute(ALL)
 
 
 def _settled(identity: str) -> str:
