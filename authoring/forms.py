@@ -27,12 +27,20 @@ class PeopleField(forms.ModelMultipleChoiceField):
         self.widget.attrs["rows"] = 2
 
     def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, str) or value is None:
-            return value
+        """Their addresses, to show people; addresses that were sent are what they are."""
+        if not value or isinstance(value, str) or isinstance(next(iter(value)), str):
+            return value or ""
         return "\n".join(person.email for person in User.objects.filter(pk__in=[getattr(p, "pk", p) for p in value]))
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return set(_addresses(self.prepare_value(initial))) != set(_addresses(data))
+
     def clean(self, value: Any) -> Any:
-        return super().clean([word.lower() for word in (value or "").replace(",", " ").split()])
+        return super().clean(_addresses(value))
+
+
+def _addresses(text: str | None) -> list[str]:
+    return [word.lower() for word in (text or "").replace(",", " ").split()]
 
 
 class WritingForm(WagtailAdminModelForm):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.db.models import Count, QuerySet
 from django.utils.text import slugify
 
@@ -133,12 +134,17 @@ def contributions() -> tuple[Contribution, ...]:
     return tuple(rows)
 
 
+CONTRIBUTED = """SELECT f.value, s.competence, COUNT(*)
+FROM challengebank_versionfacet f JOIN challengebank_standing s ON s.version_id = f.version_id
+WHERE f.name = %s AND s.purpose = %s AND s.kind = %s GROUP BY f.value, s.competence"""
+"""The two tables side by side: Django would put all versions between them, which takes three times as long."""
+
+
 def _contributed() -> dict[tuple[str, str], int]:
     """How many public challenges each discipline gives to each competence."""
-    shown = {"version__standing__purpose": Purpose.TRAINING, "version__standing__kind": Kind.CHALLENGE}
-    facets = VersionFacet.objects.filter(name=Facet.DISCIPLINE, **shown)
-    counts = facets.values_list("value", "version__standing__competence").annotate(Count("pk"))
-    return {(discipline, code): count for discipline, code, count in counts}
+    with connection.cursor() as cursor:
+        cursor.execute(CONTRIBUTED, [Facet.DISCIPLINE, Purpose.TRAINING, Kind.CHALLENGE])
+        return {(discipline, code): count for discipline, code, count in cursor.fetchall()}
 
 
 def linked_to(tutorial: Version) -> VersionQuerySet:

@@ -21,6 +21,14 @@ from authoring.models import Challenge
 from authoring.widgets import CompetenceSelect, ContentWidget, MarkdownArea, level_select
 
 
+class Tabs(TabbedInterface):
+    """Tabs that are drawn and not told to scripts as well: Wagtail would draw each widget twice, and no script asks."""
+
+    class BoundPanel(TabbedInterface.BoundPanel):
+        def js_opts(self) -> dict[str, Any]:
+            return {**super().js_opts(), "children": []}
+
+
 class FilledRow:
     """A row of a form: without a value it is as if nobody had added it, its place in the order notwithstanding."""
 
@@ -73,7 +81,7 @@ def tab(heading: str, *panels: Panel | str) -> ObjectList:
     return ObjectList(list(panels), heading=heading)
 
 
-CHALLENGE = TabbedInterface(
+CHALLENGE = Tabs(
     [
         tab(
             _("Question"),
@@ -125,7 +133,7 @@ CHALLENGE = TabbedInterface(
     base_form_class=ChallengeForm,
 )
 
-TUTORIAL = TabbedInterface(
+TUTORIAL = Tabs(
     [
         tab(
             _("Tutorial"),

@@ -85,7 +85,7 @@ def test_advice_comes_while_typing_and_the_preview_can_be_answered(page, sign_in
 def test_a_question_is_tried_before_it_has_a_competence_and_the_page_of_submission_leads_to_it(page, sign_in):
     draft = factories.challenge()
     draft.alignments = []
-    draft.save_revision()
+    draft.save()
     sign_in(page, draft.author)
     page.goto(at("submit", draft.pk))
     page.get_by_role("main").get_by_role("link", name="Compétences").click()

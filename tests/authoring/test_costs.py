@@ -69,6 +69,13 @@ def test_autosave_draws_no_form(client):
     assert answer.context["panel"] is None
 
 
+def test_the_form_draws_its_widgets_once(client):
+    draft = many(range(1))[0]
+    client.force_login(teacher())
+    told = client.get(at("edit", draft.pk)).context["edit_handler_data"]
+    assert told["_args"][0]["children"] == []
+
+
 def reading(queries: CaptureQueriesContext, table: str) -> int:
     """How many of these queries read a table first of all."""
     return sum(query["sql"].startswith("SELECT") and f'FROM "{table}"' in query["sql"] for query in queries)

@@ -80,6 +80,18 @@ def test_a_coauthor_works_on_it_and_a_chief_reviewer_only_reads_it(client):
     assert answers(client, WRITE, draft.pk) == {403}
 
 
+def test_coauthors_are_named_by_their_addresses(client):
+    draft, helpers = factories.challenge(), [teacher("hector"), teacher("zoe")]
+    client.force_login(draft.author)
+    for people in (helpers, helpers[:1], helpers[:1], []):
+        sent = form(client, draft, coauthors=", ".join(helper.email.upper() for helper in people))
+        assert client.post(at("edit", draft.pk), sent).status_code == 302
+        assert list(Challenge.objects.get(pk=draft.pk).coauthors.order_by("pk")) == people
+        assert list(Challenge.objects.get(pk=draft.pk).latest_revision.as_object().coauthors.all()) == people
+    refused = client.post(at("edit", draft.pk), form(client, draft, coauthors="nobody@ecole.example"))
+    assert "coauthors" in refused.context["form"].errors
+
+
 def test_accepted_training_is_read_by_other_teachers_and_certification_never(client):
     training = factories.accepted(1, title="Open words")
     secret = factories.accepted(2, purpose=Purpose.CERTIFICATION, title="Secret words")
