@@ -65,7 +65,7 @@ def tree_to_markdown(root: Element) -> str:
 
 def words_of(element: Element) -> str:
     """Every word inside an element."""
-    return "".join(str(text) for text in element.itertext())
+    return "".join(map(str, element.itertext()))
 
 
 def html_to_text(source: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -21,7 +22,7 @@ from authoring.domain.import_reader import NO_COMPETENCE
 from authoring.domain.import_report import ImportReport
 from authoring.domain.imports import import_items
 from authoring.errors import AuthoringError, Locked, NotYours
-from authoring.models import Challenge
+from authoring.models import Challenge, Tutorial, Writing
 from authoring.queries import written_by
 from authoring.rules import writes_at_all
 from authoring.views.coming import questions
@@ -175,9 +176,12 @@ class UndoImportView(View):
     def post(self, request: HttpRequest) -> HttpResponse:
         """Undo."""
         uuids = request.session.pop(UNDO, [])
-        drafts = list(written_by(Challenge, request.user).filter(uuid__in=uuids))
+        deleted: list[Writing] = []
         try:
-            deleted = delete_drafts(actor=request.user, drafts=drafts) if drafts else []  # type: ignore[arg-type]
+            with transaction.atomic():
+                for model in (Challenge, Tutorial):
+                    if drafts := list(written_by(model, request.user).filter(uuid__in=uuids)):
+                        deleted += delete_drafts(actor=request.user, drafts=drafts)  # type: ignore[arg-type]
         except AuthoringError as error:
             messages.error(request, str(error))
         else:

@@ -15,8 +15,8 @@ MOST_MEMBERS = 150_000
 MOST_BYTES = 1_000_000_000
 MOST_MEMBER = 60_000_000
 MANIFEST = "imsmanifest.xml"
-MOST_LISTED = 200_000_000
-"""A manifest may be larger than other files: it is read as a stream, and lists a hundred thousand items."""
+MOST_LISTED = 400_000_000
+"""A manifest may be larger than other files: it is read as a stream, and lists 100,000 items at 4 kB each."""
 RATIO = 200
 DIRECTORY = 20_000_000
 ENTRY, END = b"PK\x01\x02", b"PK\x05\x06"

@@ -17,7 +17,7 @@ from authoring.domain.foreign import Place, remember_places, remembered_places
 from authoring.domain.import_report import NothingImported
 from authoring.domain.imports import import_items
 from authoring.errors import NotYours
-from authoring.models import Challenge, ImportedFile
+from authoring.models import Challenge, ImportedFile, Tutorial
 from challengebank.models import Asset
 from interop.findings import RefusedFileError
 from tests.authoring import factories
@@ -140,6 +140,17 @@ def test_the_page_looks_imports_and_undoes(client, path):
     client.post(reverse("authoring:import_undo"))
     assert set(Challenge.objects.values_list("state", flat=True)) == {"deleted"}
     assert client.get(reverse("authoring:import_template")).content.startswith(b"\xef\xbb\xbf")
+
+
+def test_undoing_takes_tutorials_too(client, tmp_path):
+    client.force_login(teacher())
+    path, lesson = tmp_path / "release.zip", tutorial(1)
+    release(path, [item(1, tutorials={"understand": [lesson.id], "further": []})], [lesson])
+    file = SimpleUploadedFile("release.zip", path.read_bytes())
+    client.post(reverse("authoring:import"), {"file": file, "level": "1", "import": "1"})
+    assert [model.objects.get().state for model in (Challenge, Tutorial)] == ["draft", "draft"]
+    client.post(reverse("authoring:import_undo"))
+    assert [model.objects.get().state for model in (Challenge, Tutorial)] == ["deleted", "deleted"]
 
 
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
