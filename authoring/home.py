@@ -11,7 +11,7 @@ from authoring.models import Challenge, Tutorial
 from authoring.queries import desk_of, holes
 from authoring.rules import writes_at_all
 from authoring.tours import tours_of
-from challengebank.queries import wanted_places, with_counts, with_last_release
+from challengebank.queries import proposals_for, wanted_places, with_counts, with_last_release
 from challengebank.rules import operates
 from frameworks.models import Discipline
 from review.queries import Tab, queue_for
@@ -82,7 +82,11 @@ class OperatorPanel(Panel):
     order = 10
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
-        return {"banks": with_counts(with_last_release().order_by("name")[:20])}
+        reader = parent_context["request"].user
+        return {
+            "banks": with_counts(with_last_release().order_by("name")[:20]),
+            "proposals": proposals_for(reader)[:SHOWN],
+        }
 
 
 class PeoplePanel(Panel):

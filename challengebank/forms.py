@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets.slug import SlugInput
 
 from challengebank.blueprint import MOST, Blueprint, Cell, Place
 from challengebank.blueprint_xlsx import read_xlsx
@@ -135,12 +136,21 @@ class RulesForm(forms.Form):
         return values
 
 
+SYNCED = {
+    "data-controller": "w-sync",
+    "data-action": "focus->w-sync#check blur->w-sync#apply change->w-sync#apply keyup->w-sync#apply",
+    "data-w-sync-target-value": "#id_slug",
+}
+"""What Wagtail's scripts read on a title, to write the short name after it."""
+
+
 class BankForm(RulesForm):
     """A bank: its names, and what it selects."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(SYNCED))
     slug = forms.SlugField(
         label=_("Short name"),
+        widget=SlugInput({"data-w-slug-allow-unicode-value": "false"}),
         help_text=_("In addresses and file names: small letters, digits, hyphens. It never changes."),
     )
     channel = forms.ChoiceField(
@@ -155,6 +165,7 @@ class BankForm(RulesForm):
         initial = {**bank.selection.model_dump(), **own}
         form = cls(data, initial=initial, framework=bank.framework)
         form.fields["slug"].disabled = form.fields["purpose"].disabled = True
+        form.fields["name"].widget = forms.TextInput()
         return form
 
 

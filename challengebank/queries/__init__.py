@@ -1,5 +1,6 @@
 """Reading the bank: what a bank selects, what that covers, what is missing, and what changed since a release."""
 
+from challengebank.queries.approvals import proposals_for
 from challengebank.queries.calls import WantedPlace, open_calls, wanted_places
 from challengebank.queries.changes import Changes, changes, content_of
 from challengebank.queries.coverage import Coverage, CoverageCell, coverage, gaps, holes
@@ -21,6 +22,7 @@ __all__ = [
     "holes",
     "linked_tutorials",
     "open_calls",
+    "proposals_for",
     "select",
     "selected_counts",
     "standings",

@@ -98,9 +98,9 @@ def release_notes(changes: Changes, differences: Sequence[Difference]) -> str:
     """What differs, in sentences for those who use the bank: `differences` are those to spell out."""
     added, changed, withdrawn = len(changes.added), len(changes.changed), len(changes.withdrawn)
     parts = [
-        (added, ngettext("%(count)s challenge added", "%(count)s challenges added", added)),
-        (changed, ngettext("%(count)s challenge changed", "%(count)s challenges changed", changed)),
-        (withdrawn, ngettext("%(count)s challenge withdrawn", "%(count)s challenges withdrawn", withdrawn)),
+        (added, ngettext("%(count)s addition", "%(count)s additions", added)),
+        (changed, ngettext("%(count)s change", "%(count)s changes", changed)),
+        (withdrawn, ngettext("%(count)s withdrawal", "%(count)s withdrawals", withdrawn)),
     ]
     head = ", ".join(text % {"count": count} for count, text in parts if count)
     return (
@@ -112,7 +112,7 @@ def release_notes(changes: Changes, differences: Sequence[Difference]) -> str:
 
 def _unsaid(changes: Changes, differences: Sequence[Difference]) -> list[str]:
     left = len(changes.changed) - len(differences)
-    said = ngettext("– and %(count)s other changed challenge", "– and %(count)s other changed challenges", left)
+    said = ngettext("– and %(count)s other change", "– and %(count)s other changes", left)
     return [said % {"count": left}] if left else []
 
 

@@ -9,12 +9,12 @@ from wagtail.admin.search import admin_search_areas
 
 from accounts.roles import ADMINISTRATOR, OPERATOR
 from authoring.queries import holes
-from challengebank.domain import create_bank, freeze_release
+from challengebank.domain import approve_release, create_bank, freeze_release, propose_release
 from challengebank.selection import SelectionRules
 from tests.authoring import factories
 from tests.authoring.forms import at
 from tests.authoring.people import person, reviewer, teacher
-from tests.challengebank.factories import bank
+from tests.challengebank.factories import accepted, bank, item, operator, second_operator
 
 pytestmark = pytest.mark.usefixtures("frameworks")
 
@@ -62,6 +62,15 @@ def test_reviewers_and_operators_see_their_own_work(client):
     page = home(client, person("olga", OPERATOR))
     assert reverse("banks:list") in page
     assert "To judge" not in page
+
+
+def test_an_operator_sees_what_another_one_proposes_until_it_is_approved(client):
+    accepted(item(1, purpose="certification"))
+    proposal = propose_release(actor=operator(), bank=bank("secret", purpose="certification"))
+    link = reverse("banks:release", args=["secret"])
+    assert [link in home(client, who) for who in (operator(), second_operator())] == [False, True]
+    approve_release(actor=second_operator(), proposal=proposal)
+    assert link not in home(client, second_operator())
 
 
 def test_a_home_page_costs_the_same_for_one_draft_and_for_many(client):

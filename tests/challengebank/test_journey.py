@@ -63,6 +63,8 @@ def _makes_a_bank(page: Page) -> None:
     seen(page, "01-banks")
     page.goto("/admin/banks/new/")
     page.locator("[name=name]").fill("Certification de juin")
+    page.locator("[name=slug]").focus()
+    expect(page.locator("[name=slug]")).to_have_value("certification-de-juin")
     page.locator("[name=slug]").fill("juin")
     page.locator("[name=purpose][value=certification]").check()
     expect(page.locator("[data-live-count]")).to_contain_text("254")
@@ -132,7 +134,7 @@ def _proves_an_exam(page: Page) -> None:
 
 def _releases(page: Page, second: Page) -> None:
     page.get_by_role("link", name="Nouvelle livraison", exact=True).click()
-    expect(page.get_by_label("Notes")).to_have_value("254 épreuves ajoutées.")
+    expect(page.get_by_label("Notes")).to_have_value("254 ajouts.")
     seen(page, "11-candidate")
     page.get_by_role("button", name="Proposer cette livraison").click()
     expect(page.get_by_text("Un autre opérateur doit l’approuver sur cette page.")).to_be_visible()

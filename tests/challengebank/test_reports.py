@@ -33,7 +33,7 @@ def test_notes_say_what_came_what_changed_and_how_and_what_left():
     how = differences(report.changed)
     assert [(each.before.number, each.after.number) for each in how] == [(1, 2)]
     lines = release_notes(report, how).splitlines()
-    assert lines[0] == "1 épreuve ajoutée, 1 épreuve modifiée, 1 épreuve retirée."
+    assert lines[0] == "1 ajout, 1 modification, 1 retrait."
     assert lines[1].startswith("– Challenge 1 (v1 → v2): ")
     assert lines[2] == "– Challenge 2\xa0: rappelée"
     assert release_notes(reported(bank), how) == release_notes(report, how)
@@ -81,4 +81,4 @@ def test_notes_say_how_many_changes_they_do_not_spell_out():
     bank = factories.bank()
     freeze_release(actor=factories.operator(), bank=bank)
     factories.accepted(factories.item(1, statement="Autrement dit ?"))
-    assert release_notes(reported(bank), []).splitlines()[1] == "– et 1 autre épreuve modifiée"
+    assert release_notes(reported(bank), []).splitlines()[1] == "– et 1 autre modification"
