@@ -3,8 +3,8 @@
 Speeds are in challenges a second, alone and with the reading back that every export goes through: by the clock, on a
 quiet machine, and by the processor time of all processes, which tells more on a loaded one. The ratio is to the floor,
 which does the same work without our model: it reads each document with orjson and writes its Moodle XML by hand.
-`VIVIER_PROCESSES=1` keeps all in one process. Memory is the most held so far by this process, and by the largest of the
-others, of which one writes the release.
+`VIVIER_PROCESSES=1` keeps all in one process. Memory is the most held so far by the process that exports, and by the
+largest of those that share its work.
 """
 
 import io
@@ -13,7 +13,8 @@ import resource
 import sys
 import tempfile
 import time
-from multiprocessing import Process
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -24,6 +25,8 @@ from interop.collector import collector_paused
 from interop.exporters import EXPORTERS
 from interop.readback import export_checked
 from tests.interop.releases import item, release
+
+RELEASE = "release.zip"
 
 
 def floor(bundle, out, accept=frozenset()):
@@ -58,30 +61,34 @@ def write(path, count):
     release(path, (item(number, statement=f"Question {number}.\n\n*Relis* & choisis.") for number in range(count)))
 
 
-def main(count, formats):
+def measure(folder, count, formats):
     """Print the speed of each format beside the floor."""
+    bundle = Bundle(folder / RELEASE)
+    turns = [timed(lambda: floor(bundle, io.BytesIO())) for _turn in range(3)]
+    fastest, floor_cpu = min(clock for clock, _cpu in turns), min(cpu for _clock, cpu in turns)
+    print(f"{os.cpu_count()} processors; floor {count / fastest:,.0f}/s ({count / floor_cpu:,.0f} cpu)")
+    for exporter in EXPORTERS:
+        if formats and exporter.name not in formats:
+            continue
+        path = folder / f"out{exporter.extension}"
+        with path.open("wb") as out:
+            alone, cpu = timed(lambda exporter=exporter, out=out: exporter.export(bundle, out, frozenset()))
+        back, back_cpu = timed(lambda exporter=exporter, path=path: export_checked(exporter.name, bundle, path))
+        memory = [held(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+        print(
+            f"{exporter.name:8} {count / alone:>8,.0f}/s ({count / cpu:>7,.0f} cpu, {cpu / floor_cpu:.1f} floors); "
+            f"read back {count / back:>7,.0f}/s ({count / back_cpu:>7,.0f} cpu); {memory[0]}, {memory[1]} MB",
+            flush=True,
+        )
+
+
+def main(count, formats):
+    """Write the release in one process, and measure in another, which never held it."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "release.zip"
-        writer = Process(target=write, args=(path, count))
-        writer.start()
-        writer.join()
-        bundle = Bundle(path)
-        turns = [timed(lambda: floor(bundle, io.BytesIO())) for _turn in range(3)]
-        fastest, floor_cpu = min(clock for clock, _cpu in turns), min(cpu for _clock, cpu in turns)
-        print(f"{os.cpu_count()} processors; floor {count / fastest:,.0f}/s ({count / floor_cpu:,.0f} cpu)")
-        for exporter in EXPORTERS:
-            if formats and exporter.name not in formats:
-                continue
-            path = Path(folder) / f"out{exporter.extension}"
-            with path.open("wb") as out:
-                alone, cpu = timed(lambda exporter=exporter, out=out: exporter.export(bundle, out, frozenset()))
-            back, back_cpu = timed(lambda exporter=exporter, path=path: export_checked(exporter.name, bundle, path))
-            memory = [held(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-            print(
-                f"{exporter.name:8} {count / alone:>8,.0f}/s ({count / cpu:>7,.0f} cpu, {cpu / floor_cpu:.1f} floors); "
-                f"read back {count / back:>7,.0f}/s ({count / back_cpu:>7,.0f} cpu); {memory[0]}, {memory[1]} MB",
-                flush=True,
-            )
+        for act in (partial(write, Path(folder) / RELEASE, count), partial(measure, Path(folder), count, formats)):
+            process = get_context("spawn").Process(target=act)
+            process.start()
+            process.join()
 
 
 if __name__ == "__main__":
