@@ -16,6 +16,7 @@ from challengebank.domain.releases import freeze_release
 from challengebank.domain.trust import install_root, publish_trust, refresh_trust
 from challengebank.domain.versions import NewVersion, freeze_versions
 from challengebank.domain.webhooks import add_webhook, change_webhook, deliver_due, rotate_secret, try_webhook
+from challengebank.domain.words import index_words
 
 __all__ = [
     "NewVersion",
@@ -38,6 +39,7 @@ __all__ = [
     "freeze_release",
     "freeze_versions",
     "index_fingerprints",
+    "index_words",
     "install_root",
     "open_calls",
     "propose_release",

@@ -1,6 +1,7 @@
 """The public search: what a pupil reads of accepted training challenges, and nothing of any other."""
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from catalogue.views import FoundPaginator
@@ -80,3 +81,14 @@ def test_of_a_word_that_many_say_the_first_are_shown(client, site, monkeypatch):
     assert found(client, "challenge", level=3) == ["Challenge 3"]
     assert "plus de 2 épreuves" in client.get("/recherche/?q=challenge").content.decode()
     assert "3 épreuves" in client.get("/recherche/").content.decode()
+
+
+def test_what_an_older_site_froze_is_found_after_index_words(client, site, capsys):
+    factories.accepted(factories.item(1, title="Première"), factories.item(2, title="Deux"))
+    VersionWords.objects.all().delete()
+    factories.accepted(factories.item(3, title="Trois", purpose="certification"))
+    assert found(client, "première") == []
+    call_command("index_words")
+    call_command("index_words")
+    assert capsys.readouterr().out == "2 versions indexed.\n0 versions indexed.\n"
+    assert [found(client, words) for words in ("première", "deux", "trois")] == [["Première"], ["Deux"], []]
