@@ -7,7 +7,7 @@ from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
-from authoring.reasons import field_of
+from authoring.reasons import ROWS, field_of
 from authoring.translations import Passage, changes_since, passages, source_of
 from challengebank.models import Version
 
@@ -39,11 +39,20 @@ class SourcePanel(BaseSidePanel):
         return {
             **super().get_context_data(parent_context),
             "version": version,
-            "passages": [Beside(field_of(p.where).said(gettext), p.text) for p in _texts(version)],
+            "passages": [Beside(named(p.where), p.text) for p in _texts(version)],
             "changes": changes_since(self.object),
             "csrf_token": get_token(self.request),  # panels are drawn without the request
             "language": get_language_info(version.locale)["name_local"] if version else "",
         }
+
+
+def named(where: str) -> str:
+    """A place of a document, down to the row of its answer."""
+    first, *rest = where.split(".")
+    if first != "content" or rest[0] not in ROWS or not rest[1].isdecimal():
+        return field_of(where).said(gettext)
+    row = f"{ROWS[rest[0]].said(gettext)} {int(rest[1]) + 1}"
+    return f"{row}, {gettext('feedback')}" if rest[-1] == "feedback" else row
 
 
 def _texts(version: Version | None) -> list[Passage]:

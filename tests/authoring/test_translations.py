@@ -7,6 +7,7 @@ from authoring.domain import follow_source, save_draft, translate_challenge
 from authoring.errors import AuthoringError, NotYours
 from authoring.models import Challenge
 from authoring.translations import changes_since, stale_translations
+from authoring.views.source import named
 from tests.authoring import factories
 from tests.authoring.forms import at
 from tests.authoring.people import teacher
@@ -81,3 +82,14 @@ def test_nobody_translates_a_secret_that_is_not_his():
     secret = factories.accepted(purpose="certification")
     with pytest.raises(NotYours):
         translate_challenge(actor=teacher("zoe"), challenge=secret, locale="en")
+
+
+def test_the_texts_of_a_source_are_named_down_to_their_row():
+    places = (
+        "statement",
+        "content.options.1.text",
+        "content.options.1.feedback",
+        "content.targets.0.text",
+        "content.text",
+    )
+    assert [named(place) for place in places] == ["énoncé", "option 2", "option 2, retour", "cible 1", "réponse"]
