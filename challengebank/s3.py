@@ -5,6 +5,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 from django.core.files import File
+from django.utils.translation import gettext as _
 from storages.backends.s3 import S3Storage
 
 from challengebank.errors import BankError
@@ -30,7 +31,10 @@ class WriteOnceS3Storage(S3Storage):
 
     def _save(self, name: str, content: File) -> str:
         if content.size > LIMIT:
-            raise BankError(f"{name} has {content.size} bytes: S3 takes {LIMIT} at most; make two banks of this one")
+            raise BankError(
+                _("%(name)s has %(size)s bytes: S3 takes %(limit)s at most; make two banks of this one.")
+                % {"name": name, "size": content.size, "limit": LIMIT}
+            )
         try:
             self.connection.meta.client.put_object(
                 Bucket=self.bucket_name,

@@ -15,6 +15,7 @@ from django.core.files import File
 from django.core.files.storage import FileSystemStorage, Storage
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
+from django.utils.translation import gettext as _
 
 from challengebank.errors import BankError
 
@@ -154,7 +155,7 @@ def publish(storage: Storage, path: Path, name: str, sealed: Seal) -> None:
         intact = seal(stored.chunks(CHUNK)) == sealed
     if kept != name or not intact:
         storage.delete(kept)
-        raise BankError(f"the storage did not keep {name} as it was sent; nothing was released")
+        raise BankError(_("The storage did not keep %(name)s as it was sent; nothing was released.") % {"name": name})
 
 
 def sweep(storage: Storage, folder: str, keep: Iterable[str]) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from django.utils.translation import gettext as _
 from securesystemslib.exceptions import StorageError
 from securesystemslib.signer import CryptoSigner, SSlibKey
 from tuf.api.exceptions import RepositoryError
@@ -62,7 +63,7 @@ def read(content: bytes) -> Metadata:
     try:
         return Metadata.from_bytes(content)
     except (DeserializationError, StorageError) as error:
-        raise BankError(f"this is not a TUF document: {error}") from None
+        raise BankError(_("This is not a TUF document: %(error)s") % {"error": error}) from None
 
 
 def proves(root: Root, document: Metadata) -> bool:

@@ -17,6 +17,7 @@ from threading import active_count, current_thread, main_thread
 from typing import Any, TypeVar
 
 from interop.collector import collector_paused
+from items.messages import message
 
 Result = TypeVar("Result")
 Work = Callable[[int, int], Iterator[Result]]
@@ -35,7 +36,8 @@ class ProcessLost(RuntimeError):  # noqa: N818 - it says what happened
     """A process ended before its share was done: somebody killed it, or the system did, short of memory."""
 
     def __init__(self) -> None:
-        super().__init__("a process that shared the work was killed before its end, perhaps because memory ran out")
+        self.reason = message("a process was killed before the end of its share, perhaps because memory ran out")
+        super().__init__(str(self.reason))
 
 
 def hands(size: int) -> int:

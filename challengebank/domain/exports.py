@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from challengebank.domain.release_files import proved_file
 from challengebank.errors import BankError
 from challengebank.models import Release
@@ -23,16 +25,18 @@ def export_release(*, release: Release, format: str, path: Path, accept: frozens
     gets its `.minisig` beside it.
     """
     if format not in FORMATS:
-        raise BankError(f"unknown format {format!r}: choose among {', '.join(FORMATS)}")
+        known = ", ".join(FORMATS)
+        raise BankError(_("Unknown format %(format)s: choose among %(known)s.") % {"format": format, "known": known})
     partial = path.with_name(f".{path.name}.partial")
     try:
         with proved_file(release) as source:
             report = export_checked(format, source, partial, accept)
         partial.replace(path)
-    except UnfaithfulExport as error:
-        raise BankError(f"the {format} file of {release} is refused: {error}") from None
-    except ProcessLost as error:
-        raise BankError(f"the {format} file of {release} was not written: {error}") from None
+    except (UnfaithfulExport, ProcessLost) as error:
+        raise BankError(
+            _("The %(format)s file of %(release)s was not written: %(reason)s.")
+            % {"format": format, "release": release, "reason": error.reason.said(_)}
+        ) from None
     finally:
         partial.unlink(missing_ok=True)
     if format == "bank" and release.signature:

@@ -53,7 +53,7 @@ def rewrite_release(*, release: Release, path: Path) -> Contents:
     count = len(manifest.items)
     again = write_release(path, manifest.release, Kept([versions[:count]], [versions[count:]]))
     if again.digest != release.digest:
-        raise BankError(f"release {release} no longer follows from its versions")
+        raise BankError(_("Release %(release)s no longer follows from its versions.") % {"release": release})
     return again
 
 
