@@ -60,8 +60,10 @@ def guarded(pattern: URLPattern, model: type[Writing]) -> URLPattern:
 def _passes(request: HttpRequest, name: str, model: type[Writing], kwargs: dict[str, Any]) -> bool:
     if name in WITHOUT_DRAFT:
         return writes_at_all(request.user)
-    rule = RULES.get(name)
-    return rule is not None and rule(request.user, get_object_or_404(model, pk=unquote(str(kwargs["pk"]))))
+    if not (rule := RULES.get(name)):
+        return False
+    request.draft = get_object_or_404(model, pk=unquote(str(kwargs["pk"])))  # type: ignore[attr-defined]
+    return rule(request.user, request.draft)  # type: ignore[attr-defined]
 
 
 def shut(request: HttpRequest, **kwargs: Any) -> HttpResponse:

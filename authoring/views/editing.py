@@ -94,7 +94,7 @@ class CreateView(Saving, snippets.CreateView):
         sent, first = self.request.POST.copy(), draft.revisions.earliest("pk")
         if not sent.get("loaded_revision_id"):
             sent["loaded_revision_id"], sent["loaded_revision_created_at"] = str(first.pk), first.created_at.isoformat()
-        self.request.POST = sent
+        self.request.POST, self.request.draft = sent, draft
         return self.model.snippet_viewset.edit_view(self.request, pk=str(draft.pk))
 
     def get_form(self, form_class: Any = None) -> Any:
@@ -139,9 +139,10 @@ class EditView(Saving, snippets.EditView):
         return ["edit"]
 
     def get_object(self, queryset: Any = None) -> Any:
-        """Read once a request, with all that belongs to it. A variant is shown with what it inherits."""
+        """The draft that the door has read, with all that belongs to it. A variant is shown with what it inherits."""
         if not hasattr(self, "object"):
-            draft = super().get_object(queryset)
+            self.live_object = self.request.draft
+            draft = self.live_object.get_latest_revision_as_object()
             draft.know_workflow()
             if not draft.live:
                 complete_now(draft)
@@ -180,6 +181,17 @@ class EditView(Saving, snippets.EditView):
         if self.is_out_of_date and not self.expects_json_response:
             return self.conflict()
         return rescued(self) if RESCUE in request.POST else super().post(request, *args, **kwargs)
+
+    @cached_property
+    def overwrite_revision(self) -> Any:
+        """The latest one, read already: a save over an older one is refused as out of date."""
+        said = self.request.POST.get("overwrite_revision_id")
+        return self.latest_revision if said and not self.is_out_of_date else super().overwrite_revision
+
+    def render_partials(self) -> str:
+        """Nothing when the browser drew them for this same revision: what they show is its title, and who saved it."""
+        drawn = self.overwrite_revision and "title" not in self.form.changed_data
+        return "" if drawn else super().render_partials()
 
     def get_success_json(self) -> dict[str, Any]:
         """With the draft's address, for a browser that does not know yet that the draft is made."""

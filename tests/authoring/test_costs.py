@@ -69,6 +69,20 @@ def test_autosave_draws_no_form(client):
     assert answer.context["panel"] is None
 
 
+def test_autosave_over_its_own_revision_tells_the_page_only_a_changed_title(client):
+    draft = many(range(1))[0]
+    client.force_login(draft.author)
+
+    def told(**changes: str) -> str:
+        sent = form(client, draft, **changes)
+        return client.post(at("edit", draft.pk), sent, headers={"accept": "application/json"}).json()["html"]
+
+    again = {"overwrite_revision_id": str(draft.latest_revision_id)}
+    assert told(**again, hint="Think.") == ""
+    assert "Capital cities" in told(**again, title="Capital cities")
+    assert "data-side-panel=" in told(hint="Think twice.")
+
+
 def test_the_form_draws_its_widgets_once(client):
     draft = many(range(1))[0]
     client.force_login(teacher())
@@ -97,6 +111,14 @@ def test_autosave_reads_what_belongs_to_a_draft_once_and_writes_no_tag_again(cli
     assert [reading(queries, f"authoring_{table}") for table in own] == [1, 1, 1, 0]
     assert reading(queries, "taggit_tag") == 0
     assert not any(f'{verb} "authoring_challengetag"' in q["sql"] for q in queries for verb in ("DELETE FROM", "INTO"))
+
+
+def test_autosave_reads_the_draft_at_the_door_and_when_it_is_locked_and_its_revision_once(client):
+    draft = many(range(1))[0]
+    queries = autosave(client, draft, hint="Think.", overwrite_revision_id=str(draft.latest_revision_id))
+    assert reading(queries, "wagtailcore_revision") == 2  # with whether the log's revision exists
+    rows = [q["sql"] for q in queries if q["sql"].startswith('SELECT "authoring_challenge"."id"')]
+    assert len(rows) == 2
 
 
 def test_autosave_reads_no_lists_of_terms_that_nobody_sees(client):
