@@ -14,7 +14,7 @@ from interop.sharing import hands, shared
 from interop.spellings import spellings
 from items.document import Item
 from items.messages import Message, message
-from items.types import ShortText
+from items.types import Content, ShortText
 from items.types.blanks import Blank
 
 Accept = frozenset[str]
@@ -39,6 +39,11 @@ class NotExpressible(Exception):  # noqa: N818 - not an error: the item is left 
     def __init__(self, reason: Message, accept: str = "") -> None:
         self.reason, self.accept = reason, accept
         super().__init__(str(reason))
+
+
+def no_equivalent(content: Content) -> NotExpressible:
+    """For a type that the format does not have, by its name."""
+    return NotExpressible(message("the type « %(type)s » has no equivalent", type=Message(content.label)))
 
 
 @dataclass(slots=True)

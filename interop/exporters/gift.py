@@ -4,7 +4,16 @@ from collections.abc import Iterable
 from typing import IO
 
 from interop.bundle import Bundle
-from interop.exporters.exporter import Accept, Exporter, Ledger, NotExpressible, lose_all_but, render_each, spelled
+from interop.exporters.exporter import (
+    Accept,
+    Exporter,
+    Ledger,
+    NotExpressible,
+    lose_all_but,
+    no_equivalent,
+    render_each,
+    spelled,
+)
 from interop.exporters.moodle_xml import ours_alone
 from interop.exporters.weights import weights
 from interop.labels import CARRIED as LABELLED
@@ -109,7 +118,7 @@ def _answers(item: Item, ledger: Ledger) -> str:
             ledger.degrade("human-marking")
             return f"####{_rich(with_criteria(content.model_answer, content.criteria))}"
         case other:
-            raise NotExpressible(message("the type %(type)s has no equivalent", type=other.type))
+            raise no_equivalent(other)
 
 
 def _choice(content: SingleChoice | MultipleChoice, ledger: Ledger) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from interop.exporters.cloze import cloze
-from interop.exporters.exporter import Ledger, NotExpressible, spelled
+from interop.exporters.exporter import Ledger, NotExpressible, no_equivalent, spelled
 from interop.exporters.moodle_xml import Fill, answer, rich, text, yes
 from interop.exporters.weights import weights
 from interop.texts import with_criteria
@@ -69,7 +69,7 @@ def asked(item: Item, ledger: Ledger) -> Question:
         case Hotspot():
             raise NotExpressible(message("Moodle puts markers on an image, and makes large images smaller"))
         case other:
-            raise NotExpressible(message("the type %(type)s has no equivalent", type=other.type))
+            raise no_equivalent(other)
 
 
 def _choice(item: Item, content: SingleChoice | MultipleChoice, ledger: Ledger) -> Question:

@@ -18,6 +18,7 @@ from interop.exporters.exporter import (
     Ledger,
     NotExpressible,
     lose_all_but,
+    no_equivalent,
     render_each,
 )
 from interop.report import Report
@@ -162,7 +163,7 @@ def _asked(item: Item, ledger: Ledger) -> tuple[str, str, str, frozenset[str], s
         case Blanks() as content:
             return _blanks(content, ledger)
         case other:
-            raise NotExpressible(message("the type %(type)s has no equivalent", type=other.type))
+            raise no_equivalent(other)
 
 
 def _list(texts: list[str]) -> str:

@@ -6,6 +6,7 @@ import zipfile
 from datetime import datetime
 
 import pytest
+from django.utils.translation import gettext, override
 from lxml import etree
 from openpyxl import load_workbook
 
@@ -90,6 +91,16 @@ def test_gift_names_exactly_what_it_loses(content, lost, tmp_path):
     _content, report = text_of("gift", release(tmp_path / "r.zip", [item(1, content=content)]))
     assert [(loss.feature, loss.fate, str(loss.reason)) for loss in report.losses] == lost
     assert report.exported == (SEVERAL not in lost)
+
+
+def test_a_type_without_an_equivalent_has_its_name_in_the_language_of_the_reader(tmp_path):
+    _content, report = text_of("gift", release(tmp_path / "r.zip", [item(1, content=CONTENTS["order"])]))
+    reason = report.losses[0].reason
+    with override("fr"):
+        assert (
+            reason.said(gettext) == "le type «\N{NO-BREAK SPACE}Mise en ordre\N{NO-BREAK SPACE}» n’a pas d’équivalent"
+        )
+    assert str(reason) == "the type « Order » has no equivalent"
 
 
 def test_csv_never_starts_a_formula(tmp_path):

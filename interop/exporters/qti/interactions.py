@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from interop.exporters.exporter import Ledger, NotExpressible
+from interop.exporters.exporter import Ledger, NotExpressible, no_equivalent
 from interop.exporters.qti import expressions as e
 from interop.exporters.qti.xhtml import attribute, escape, fill_blanks, xhtml
 from interop.patterns import number_pattern, text_pattern
@@ -88,7 +88,7 @@ def ask(item: Item, ledger: Ledger) -> Asked:
         case ExtendedText() as content:
             return _extended_text(content, ledger)
         case other:
-            raise NotExpressible(message("the type %(type)s has no equivalent", type=other.type))
+            raise no_equivalent(other)
 
 
 def declaration(name: str, cardinality: str, base_type: str, right: Iterable[str], mapping: str = "") -> str:
