@@ -57,7 +57,8 @@ def next_keys(model: type[models.Model], count: int) -> Sequence[int]:
     table, connection = model._meta.db_table, connections[DEFAULT_DB_ALIAS]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            sequence = "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)"
+            # a SELECT of its own finds the sequence once, not for every key
+            sequence = "SELECT nextval((SELECT pg_get_serial_sequence(%s, %s)::regclass)) FROM generate_series(1, %s)"
             cursor.execute(sequence, [f'"{table}"', model._meta.pk.column, count])
             return [key for (key,) in cursor.fetchall()]
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])

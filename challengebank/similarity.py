@@ -13,8 +13,8 @@ from challengebank.models import Fingerprint, FingerprintBand
 from items import similar
 from items.document import Item
 
-BATCH = 100
-"""Items looked up together: each brings up to CANDIDATES texts into memory."""
+TEXTS = 10_000
+"""The most texts that a batch brings into memory, which says how many items are looked up together."""
 MOST_SHARED = 200_000
 """Rows read for a batch: beyond, they are copies of one another."""
 CANDIDATES = 100
@@ -48,8 +48,10 @@ def similar_to(item: Item, *, readable: Readable, limit: int = 10) -> list[Simil
 
 def similar_to_each(items: Sequence[Item], *, readable: Readable, limit: int = 10) -> list[list[Similar]]:
     """The same for many items, with few look-ups for all."""
-    parts = (items[start : start + BATCH] for start in range(0, len(items), BATCH))
-    near = [found for part in parts for found in _look_up(part, limit)]
+    most = 1 + min(CANDIDATES, COMPARED * limit)
+    size = TEXTS // most
+    parts = (items[start : start + size] for start in range(0, len(items), size))
+    near = [found for part in parts for found in _look_up(part, most, limit)]
     allowed = readable({row.document for pairs in near for row, _ in pairs})
     return [
         [_similar(item, row, likeness, row.document in allowed) for row, likeness in pairs]
@@ -57,10 +59,10 @@ def similar_to_each(items: Sequence[Item], *, readable: Readable, limit: int = 1
     ]
 
 
-def _look_up(items: Sequence[Item], limit: int) -> list[list[tuple[Any, similar.Likeness]]]:
+def _look_up(items: Sequence[Item], most: int, limit: int) -> list[list[tuple[Any, similar.Likeness]]]:
     """For each item, the rows of the fingerprints closest to its own, and how close."""
     marks = similar.fingerprints(items)
-    candidates = _candidates(marks, 1 + min(CANDIDATES, COMPARED * limit))
+    candidates = _candidates(marks, most)
     wanted = Fingerprint.objects.filter(pk__in={key for keys in candidates for key in keys})
     rows = {row.pk: row for row in wanted.values_list("pk", "document", "family", "packed", named=True)}
     unpacked = {key: similar.Fingerprint.unpack(row.packed) for key, row in rows.items()}
@@ -92,10 +94,10 @@ def _candidates(marks: Sequence[similar.Fingerprint], most: int) -> list[list[in
 
 def _sharing(bands: Collection[int]) -> tuple[Numbers, Numbers]:
     """These bands, in order, each with the key of a fingerprint that has it. Many values go as one text: models, and
-    lists of parameters, take longer."""
+    lists of parameters, take longer. PostgreSQL would weigh each value that it sees before it looks for any."""
     table = connection.ops.quote_name(FingerprintBand._meta.db_table)
     postgresql = connection.vendor == "postgresql"
-    among = "= ANY(%s::bigint[])" if postgresql else "IN (SELECT value FROM json_each(%s))"
+    among = "= ANY(ARRAY(SELECT unnest(%s::bigint[])))" if postgresql else "IN (SELECT value FROM json_each(%s))"
     values = ",".join(map(str, bands))
     with connection.cursor() as cursor:
         sql = f"SELECT band, fingerprint_id FROM {table} WHERE band {among} LIMIT {MOST_SHARED}"  # noqa: S608 - ours
