@@ -1,7 +1,9 @@
 """What an import did, or would do."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -17,14 +19,16 @@ FIRST = 50
 class ImportReport:
     """What an import did, or would do. `near` are (title, title of a close challenge, likeness out of one).
 
-    `first` are its first documents, and `files` what these show, as long as a page has `room` for it (bytes). `terms`
-    counts the challenges of each category and tag, among those that name no competence.
+    `named` are the titles of the first drafts of the file, by their identities. `first` are its first documents, and
+    `files` what these show, as long as a page has `room` for it (bytes). `terms` counts the challenges of each category
+    and tag, among those that name no competence.
     """
 
     created: list[UUID] = field(default_factory=list)
     changed: list[UUID] = field(default_factory=list)
     same: int = 0
     titles: list[str] = field(default_factory=list)
+    named: dict[str, str] = field(default_factory=dict)
     first: list[Document] = field(default_factory=list)
     files: list[File] = field(default_factory=list)
     room: int = 5_000_000
@@ -36,6 +40,10 @@ class ImportReport:
     def errors(self) -> int:
         """How many challenges of the file did not come in."""
         return sum(finding.severity == "error" for finding in self.findings)
+
+    def name(self, documents: Iterable[Document]) -> None:
+        """Keep who the first drafts are."""
+        self.named |= {each.id: each.title for each in islice(documents, FIRST - len(self.named))}
 
     def keep(self, document: Document) -> None:
         """Keep a document to show, while there is room for it."""

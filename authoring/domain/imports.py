@@ -99,6 +99,7 @@ def _import_batch(actor: User, documents: Iterator[Any], reader: Reader, report:
     items = reader.apart([document for document in batch if isinstance(document, Item)])
     _find_near(actor, items, report)
     report.titles += [document.title for document in batch]
+    report.name([*items, *tutorials])
     _write(actor, TutorialDraft, tutorials, report)
     _write(actor, Challenge, items, report)
     return [document.id for document in (*tutorials, *items)]

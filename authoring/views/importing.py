@@ -128,6 +128,7 @@ class ImportView(WagtailAdminTemplateMixin, View):
             "coming": len(report.created) + len(report.changed),
             "findings": findings,
             "questions": questions(report, findings) if looking else (),
+            "drafts": () if looking else _drafts(report, request.user),
             "unplaced": _unplaced(report),
             "terms": self._terms(report),
             "shown": SHOWN,
@@ -201,6 +202,16 @@ def _competences() -> list[tuple[str, str]]:
     """The competences of the CRCN, by code."""
     rows = Competence.objects.filter(framework__slug="crcn").order_by("code")
     return [(row.code, f"{row.code} {row.name}") for row in rows]
+
+
+def _drafts(report: ImportReport, reader: Any) -> list[tuple[str, str]]:
+    """The titles of the first drafts of a file, each with its address for those who may edit it."""
+    addresses = {}
+    for model in (Challenge, Tutorial):
+        edit = model.snippet_viewset.get_url_name("edit")
+        rows = written_by(model, reader).filter(uuid__in=report.named).values_list("uuid", "pk")
+        addresses |= {str(uuid): reverse(edit, args=[key]) for uuid, key in rows}
+    return [(title, addresses.get(uuid, "")) for uuid, title in report.named.items()]
 
 
 def _unplaced(report: ImportReport) -> int:

@@ -142,6 +142,19 @@ def test_the_page_looks_imports_and_undoes(client, path):
     assert client.get(reverse("authoring:import_template")).content.startswith(b"\xef\xbb\xbf")
 
 
+def test_titles_lead_to_the_drafts_that_came_in_and_to_nobody_elses(client, tmp_path):
+    theirs = factories.challenge(2, by=teacher("ute"))
+    path = tmp_path / "release.zip"
+    release(path, [item(1), document_of(theirs)])
+    client.force_login(teacher())
+    sent = {"file": SimpleUploadedFile("release.zip", path.read_bytes()), "level": "1", "import": "1"}
+    page = client.post(reverse("authoring:import"), sent)
+    mine = Challenge.objects.exclude(pk=theirs.pk).get()
+    address = reverse(Challenge.snippet_viewset.get_url_name("edit"), args=[mine.pk])
+    assert sorted(page.context["drafts"]) == sorted([(mine.title, address), (theirs.title, "")])
+    assert f'<a href="{address}">{mine.title}</a>' in page.content.decode()
+
+
 def test_undoing_takes_tutorials_too(client, tmp_path):
     client.force_login(teacher())
     path, lesson = tmp_path / "release.zip", tutorial(1)
