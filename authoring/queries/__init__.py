@@ -1,6 +1,7 @@
 """Reading drafts: which ones a person may see, what documents need of them, and what a home page tells."""
 
 from authoring.queries.drafts import (
+    accepted_as_it_is,
     complete,
     complete_now,
     draft_of,
@@ -15,6 +16,7 @@ from authoring.queries.home import Desk, Hole, desk_of, holes
 __all__ = [
     "Desk",
     "Hole",
+    "accepted_as_it_is",
     "complete",
     "complete_now",
     "desk_of",

@@ -11,6 +11,7 @@ from authoring.models import Challenge, Submission, Tutorial, TutorialLink, Writ
 from authoring.rules import writes_at_all
 from challengebank.enums import Kind, Purpose
 from challengebank.models import Version
+from items.document import Document
 from review.enums import RUNNING
 from review.models import Review
 
@@ -81,6 +82,13 @@ def draft_of(version: Version) -> Any:
     """The draft that a version was frozen from; None for a version that was not written here."""
     model = Challenge if version.kind == Kind.CHALLENGE else Tutorial
     return complete(model._default_manager.filter(uuid=version.identity_id)).first()
+
+
+def accepted_as_it_is(draft: Writing, document: Document | None) -> bool:
+    """Whether reviewers accepted just what it says now, so that there is nothing to submit."""
+    if document is None or draft.state != State.ACCEPTED:
+        return False
+    return Version.objects.filter(identity=draft.uuid, digest=document.digest()).exists()
 
 
 def reviews_of(drafts: Iterable[Writing]) -> QuerySet[Review]:

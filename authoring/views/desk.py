@@ -45,6 +45,7 @@ def words() -> dict[str, Any]:
         "infos": [ngettext("piece of advice", "pieces of advice", n) for n in (1, 2)],
         "submit": _("Submit to review…"),
         "complete": _("Nothing is missing: it can be submitted."),
+        "accepted": _("It is accepted as it is. Change it first: the reviewers then judge a new version."),
         "found": _("Text that was not saved has been found here, from {when}."),
         "takeBack": _("Take it back"),
         "forget": _("Forget it"),

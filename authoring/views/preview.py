@@ -14,6 +14,7 @@ from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from authoring.models import Tutorial, Writing
 from authoring.places import Note
+from authoring.queries import accepted_as_it_is
 from authoring.views.report import Report, report_on
 from challengebank.player import TutorialLink, play
 from challengebank.player.drawing import TEMPLATES
@@ -111,14 +112,16 @@ class RevisionView(snippets.PreviewRevisionView):
 
 
 class Check:
-    """The notes on what is in the form now, for the browser to show beside the fields."""
+    """The notes on what is in the form now, for the browser to show beside the fields; and is it accepted as it is."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.get_form(request.POST)
         if not self.validate_form(form):
             return JsonResponse({"notes": None})
         form.save(commit=False)
-        return JsonResponse({"notes": [plain(note) for note in report_on(form.instance, request.user).notes]})
+        report = report_on(form.instance, request.user)
+        accepted = accepted_as_it_is(form.instance, report.document)
+        return JsonResponse({"notes": [plain(note) for note in report.notes], "accepted": accepted})
 
 
 class CheckOnCreate(Check, snippets.PreviewOnCreateView):

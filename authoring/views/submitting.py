@@ -13,11 +13,10 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from authoring.domain import restore_drafts, retire_drafts, submit_challenges, submit_tutorials
 from authoring.domain.families import family_to_submit
-from authoring.enums import State
 from authoring.errors import AuthoringError, CannotSubmit, Locked
 from authoring.models import Challenge, Tutorial
+from authoring.queries import accepted_as_it_is
 from authoring.views.report import report_on
-from challengebank.models import Version
 from items.document import Document
 
 VERBS = {Challenge: (submit_challenges, "challenges"), Tutorial: (submit_tutorials, "tutorials")}
@@ -78,8 +77,7 @@ class SubmitView(DraftView):
         """Why there is nothing to submit."""
         if self.draft.closed:
             return str(self.draft.get_lock().get_message(self.request.user))
-        versions = Version.objects.filter(identity=self.draft.uuid)
-        if document and self.draft.state == State.ACCEPTED and versions.filter(digest=document.digest()).exists():
+        if accepted_as_it_is(self.draft, document):
             return gettext("It is accepted as it is. Change it first: the reviewers then judge a new version.")
         return ""
 

@@ -97,6 +97,20 @@ def test_a_question_is_tried_before_it_has_a_competence_and_the_page_of_submissi
     expect(page.locator(".authoring-summary")).to_contain_text("1 chose à remplir · ")
 
 
+def test_what_is_accepted_is_submitted_again_once_it_is_changed(page, sign_in):
+    draft = factories.accepted()
+    sign_in(page, draft.author)
+    opened(page, draft)
+    summary, submit = page.locator(".authoring-summary"), page.locator(".authoring-submit button")
+    act = page.locator("footer button[name=action-submit-to-review]")
+    expect(summary).to_contain_text("acceptée telle quelle")
+    expect(act).to_be_disabled()
+    expect(submit).to_be_hidden()
+    page.locator("#id_statement").fill("Quelle ville est la capitale ?")
+    expect(submit).to_be_visible()
+    expect(act).to_be_enabled()
+
+
 def test_two_browsers_on_one_draft(new_page, sign_in):
     draft, helper = factories.challenge(title="First"), teacher("hector")
     draft.coauthors.add(helper)

@@ -17,6 +17,7 @@ from review.models import Review
 from review.queries import reasons_for
 from tests.authoring import documents as given
 from tests.authoring import factories
+from tests.authoring.forms import at, form
 from tests.authoring.people import reviewer, teacher
 from tests.review.factories import verdict
 
@@ -226,3 +227,15 @@ def test_the_page_submits_nothing_that_is_accepted_as_it_is(client):
         actor=draft.author, draft=draft, document=given.item(1, title="Second"), based_on=draft.latest_revision_id
     )
     assert "Elle est acceptée telle quelle" not in client.get(page).content.decode()
+
+
+def test_the_form_knows_whether_what_it_holds_is_accepted_already(client):
+    draft = factories.accepted()
+    client.force_login(draft.author)
+
+    def accepted(**changes: str) -> bool:
+        return client.post(at("check_on_edit", draft.pk), form(client, draft, **changes)).json()["accepted"]
+
+    assert (accepted(), accepted(hint="Think."), accepted()) == (True, False, True)
+    draft = factories.challenge(2)
+    assert not accepted()

@@ -48,7 +48,7 @@ function beside(note, place) {
   place.append(said);
 }
 
-function draw(notes) {
+function draw(notes, accepted) {
   form.querySelectorAll("[data-live]").forEach((old) => old.remove());
   list.replaceChildren();
   summary.hidden = false;
@@ -61,10 +61,11 @@ function draw(notes) {
   }
   const many = (severity) => notes.filter((note) => note.severity === severity).length;
   const parts = ["missing", "error", "warning", "info"].filter(many).map((severity) => counted(`${severity}s`, many(severity)));
-  count.textContent = parts.join(" · ") || words.complete;
+  count.textContent = [accepted && words.accepted, parts.join(" · ")].filter(Boolean).join(" ") || words.complete;
   summary.classList.toggle("authoring-ready", parts.length === 0);
   summary.hidden = !act && parts.length === 0;
-  ready.hidden = !act || many("missing") + many("error") > 0;
+  ready.hidden = !act || accepted || many("missing") + many("error") > 0;
+  if (act) act.disabled = accepted;
 }
 
 // The page of submission leads here: ?at= says to which field.
@@ -76,8 +77,8 @@ function arrive() {
 async function check() {
   try {
     const answer = await fetch(address(), { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
-    const { notes } = answer.ok ? await answer.json() : {};
-    if (notes) draw(notes);
+    const { notes, accepted } = answer.ok ? await answer.json() : {};
+    if (notes) draw(notes, accepted);
   } catch {
     // No network: the notes stay as they were, and the next change asks again.
   }
