@@ -9,6 +9,7 @@ from wagtail.log_actions import log
 from accounts.domain import record
 from accounts.models import User
 from authoring.documents import document_if_complete
+from authoring.domain.rebuilding import latest_of
 from authoring.domain.submission import Waivers, submit_challenges
 from authoring.errors import AuthoringError, NotYours
 from authoring.families import is_variant, latest, lay_over, newest_documents, variants_of
@@ -52,11 +53,12 @@ def make_variant(*, actor: User, prototype: Challenge) -> Challenge:
 
 def following(prototype: Challenge) -> list[Challenge]:
     """The variants submitted once that would say something else now: each is due a new version."""
-    variants = [row for row in complete(variants_of(prototype)) if is_variant(row) and not row.closed]
+    rows = complete(variants_of(prototype)).select_related("latest_revision")
+    variants = [row for row in rows if is_variant(row) and not row.closed]
     submitted = newest_documents([row.uuid for row in variants])
     known = [row for row in variants if row.uuid in submitted]
-    said = {row.uuid: document_if_complete(row.get_latest_revision_as_object()) for row in known}
-    return [row for row in known if said[row.uuid] != submitted[row.uuid]]
+    said = map(document_if_complete, latest_of(known))
+    return [row for row, document in zip(known, said, strict=True) if document != submitted[row.uuid]]
 
 
 @transaction.atomic

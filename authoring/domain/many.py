@@ -13,7 +13,8 @@ from taggit.models import Tag
 from accounts.domain import record_many
 from accounts.models import User
 from authoring.domain.creation import batches
-from authoring.domain.rewriting import latest_of, lock_many, write_changed
+from authoring.domain.rebuilding import latest_of
+from authoring.domain.rewriting import lock_many, write_changed
 from authoring.families import inherit, is_variant
 from authoring.models import Writing
 from frameworks.models import Competence

@@ -15,7 +15,7 @@ from authoring.domain.contents import content_of
 from authoring.domain.creation import batches
 from authoring.domain.followers import refresh_followers
 from authoring.domain.names import names_in
-from authoring.domain.rebuilding import rebuilt
+from authoring.domain.rebuilding import latest_of
 from authoring.domain.revisions import index_references, uses_files, write_revisions
 from authoring.domain.rows import relations, replace_children, replace_terms
 from authoring.domain.upkeep import look_over
@@ -97,13 +97,6 @@ def lock_many(actor: User, model: type[Any], keys: Sequence[int]) -> list[Any]:
         if row.closed:
             raise Locked(f"{row}: {row.get_lock().get_message(actor)}")
     return found
-
-
-def latest_of(rows: Sequence[Any]) -> list[Any]:
-    """What drafts say now: their rows, or their last revisions once something of them is published."""
-    changed = [row for row in rows if row.live and row.has_unpublished_changes and row.latest_revision]
-    said = {row.pk: draft for row, draft in zip(changed, rebuilt(changed), strict=True)}
-    return [said.get(row.pk, row) for row in rows]
 
 
 def write_changed(drafts: Sequence[Any], fields: Collection[str], actor: User) -> None:

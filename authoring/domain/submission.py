@@ -13,6 +13,7 @@ from accounts.models import User
 from authoring.advice import context_of, unsigned
 from authoring.documents import content_pictures, read_draft
 from authoring.domain.links import check_later
+from authoring.domain.rebuilding import latest_of
 from authoring.domain.revisions import write_revisions
 from authoring.domain.rewriting import lock_many
 from authoring.enums import State
@@ -49,7 +50,7 @@ def _submit(actor: User, model: type[Any], drafts: Sequence[Any], waivers: Waive
     rows = lock_many(actor, model, [draft.pk for draft in drafts])
     if not rows:
         return []
-    latest = [row.get_latest_revision_as_object() for row in rows]
+    latest = latest_of(rows)
     documents = _documents(latest)
     signed = _signed({row.pk: document for row, document in zip(rows, documents, strict=True)}, waivers)
     _store_assets(documents)

@@ -16,6 +16,7 @@ from authoring.advice import context_of
 from authoring.documents import documents_if_complete
 from authoring.domain.followers import refresh_followers
 from authoring.domain.links import check_new_links
+from authoring.domain.rebuilding import latest_of
 from authoring.enums import Checks
 from authoring.families import is_variant
 from authoring.models import Challenge, Flaw, Tutorial, Writing
@@ -67,7 +68,7 @@ def _batches(model: type[Any], which: Q) -> Iterator[list[Any]]:
     """Drafts as they were last saved."""
     rows = complete(present(model.objects.filter(which))).select_related("latest_revision").order_by("pk")
     for batch in _keyed(rows):
-        yield [row.get_latest_revision_as_object() for row in batch]
+        yield latest_of(batch)
 
 
 def _keyed(rows: Any) -> Iterator[list[Any]]:
