@@ -7,7 +7,6 @@ from typing import Any
 
 import psycopg
 from django.db import connection
-from django.db.backends.utils import CursorWrapper
 from django.db.models import Expression, Field, Model, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -36,24 +35,17 @@ def instance(model: type[Model], columns: Sequence[str], row: Iterable[Any]) -> 
 
 
 @contextmanager
-def _prepared() -> Iterator[CursorWrapper]:
-    """A cursor on which PostgreSQL keeps the plan of a statement that comes again: planning costs more than all else.
-
-    Django's own puts values into the text of a statement, which is then another one each time.
-    """
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.cursor = psycopg.Cursor(cursor.connection)
-        yield cursor
-
-
-@contextmanager
 def values_apart() -> Iterator[None]:
-    """PostgreSQL is sent values as they are: put into the text, a large one is there several times over."""
-    own = connection.connection
+    """PostgreSQL is sent statements and values apart, where Django puts values into the text.
+
+    A statement that comes again is then the same one, whose plan it keeps: planning costs more than all else. And a
+    large value is not in memory several times over.
+    """
     if connection.vendor != "postgresql":
         yield
         return
+    connection.ensure_connection()
+    own = connection.connection
     usual, own.cursor_factory = own.cursor_factory, psycopg.Cursor
     try:
         yield
@@ -70,7 +62,7 @@ class Compiled:
     def rows(self, **values: Any) -> Iterable[Sequence[Any]]:
         """What the database has for these values."""
         compiler, statement, places, converters = self._compiled
-        with _prepared() as cursor:
+        with values_apart(), connection.cursor() as cursor:
             cursor.execute(statement, [p.ready(values) if isinstance(p, Given) else p for p in places])
             return compiler.apply_converters(cursor.fetchall(), converters)
 
