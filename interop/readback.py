@@ -1,27 +1,25 @@
 """An export is read back by our own importer and compared with what was sent, before anybody gets it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from itertools import chain, groupby
 from operator import attrgetter, itemgetter
 from pathlib import Path
-from typing import TypeVar
 
 from interop.bundle import Bundle, Document
 from interop.collector import collector_paused
 from interop.exporters import exporter_of
-from interop.exporters.exporter import BLOCK, Accept, Exporter
+from interop.exporters.exporter import Accept, Exporter
 from interop.fidelity import differences, is_same
 from interop.findings import Finding, RefusedFileError
 from interop.importers import IMPORTERS, importer_for
 from interop.importers.draft import Draft, Unit
 from interop.report import Report
-from interop.sharing import hands, shared
+from interop.sharing import hands, share, shared
 from items.document import Item
 from items.errors import InvalidDocument
 from items.messages import Message, message
 
-Value = TypeVar("Value")
 Lost = dict[str, frozenset[str]]
 """The features that each item loses."""
 
@@ -68,10 +66,10 @@ def _faults(
     """The first question of a share of the blocks that the file does not give back, by its number, and why."""
     sent = (document for document in bundle.items() if "item" not in lost.get(document.entry.id, ()))
     units = _units(importer, path)
-    back = chain.from_iterable(map(_drafts, (unit for _number, unit in _share(units, place, count))))
+    back = chain.from_iterable(map(_drafts, (unit for _number, unit in share(units, place, count))))
     number = 0
     try:
-        for number, document in _share(sent, place, count):  # noqa: B007 - a fault says it
+        for number, document in share(sent, place, count):  # noqa: B007 - a fault says it
             _check_one(document, next(back, {}), lost.get(document.entry.id, frozenset()))
         if (more := next(back, None)) is not None:
             raise UnfaithfulExport(message("%(item)s is in the file, but was not to be", item=more.get("id", "")))
@@ -79,11 +77,6 @@ def _faults(
         yield number, fault.reason
     else:
         yield None
-
-
-def _share(values: Iterable[Value], place: int, count: int) -> Iterator[tuple[int, Value]]:
-    """The values of the blocks number `place`, `place + count`…, with their own number."""
-    return ((number, value) for number, value in enumerate(values) if number // BLOCK % count == place)
 
 
 def _check_one(document: Document, found: Draft, lost: frozenset[str]) -> None:

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from itertools import cycle
@@ -20,6 +20,7 @@ from interop.collector import collector_paused
 from items.messages import message
 
 Result = TypeVar("Result")
+Value = TypeVar("Value")
 Work = Callable[[int, int], Iterator[Result]]
 """`work(place, count)` gives the results number `place`, `place + count`, `place + 2 * count`…"""
 SETTING = "VIVIER_PROCESSES"
@@ -29,6 +30,8 @@ WORTH = 2_000_000
 """Bytes of documents below which starting processes takes longer than it saves."""
 AHEAD = 1 << 20
 """Bytes of results that a process may have ready before they are asked for; the system may allow it less."""
+BLOCK = 64
+"""How many challenges in a row are the work of one process."""
 Context = ForkContext | ForkServerContext
 
 
@@ -45,6 +48,11 @@ def hands(size: int) -> int:
     if size < WORTH or current_process().daemon or sys.platform != "linux":
         return 1
     return max(1, int(os.environ.get(SETTING, min(len(os.sched_getaffinity(0)), MOST))))
+
+
+def share(values: Iterable[Value], place: int, count: int) -> Iterator[tuple[int, Value]]:
+    """The values of the blocks number `place`, `place + count`…, each with its own number among all."""
+    return ((number, value) for number, value in enumerate(values) if number // BLOCK % count == place)
 
 
 def shared(work: Work[Result], count: int) -> Iterator[Result]:

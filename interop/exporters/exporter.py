@@ -10,7 +10,7 @@ from interop.bundle import Bundle, Document
 from interop.exporters.features import ALWAYS, features
 from interop.fidelity import covers
 from interop.report import Loss, Report
-from interop.sharing import hands, shared
+from interop.sharing import BLOCK, hands, share, shared
 from interop.spellings import spellings
 from items.document import Item
 from items.messages import Message, message
@@ -98,8 +98,6 @@ class Exporter:
 
 
 Render = Callable[[Item, Ledger], Rendered]
-BLOCK = 64
-"""How many challenges are rendered at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +123,9 @@ def _blocks(
     bundle: Bundle, format_name: str, accept: Accept, render: Render[Rendered], place: int, count: int
 ) -> Iterator[Block[Rendered]]:
     """The blocks number `place`, `place + count`… of a release."""
-    documents, number = bundle.items(), 0
+    documents = (document for _number, document in share(bundle.items(), place, count))
     while page := list(islice(documents, BLOCK)):
-        if number % count == place:
-            yield _block(page, format_name, accept, render)
-        number += 1
+        yield _block(page, format_name, accept, render)
 
 
 def _block(page: list[Document], format_name: str, accept: Accept, render: Render[Rendered]) -> Block[Rendered]:
