@@ -23,10 +23,10 @@ ITEM = '<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1">{}</ass
 MANIFEST = '<manifest><resources><resource type="imsqti_item_xmlv2p1" href="{}"/></resources></manifest>'
 
 
-def zipped(*members):
+def zipped(*members, how=zipfile.ZIP_DEFLATED):
     """A zip of (name, content) pairs, names as they are."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", how) as archive:
         for name, content in members:
             archive.writestr(name, content)
     return out.getvalue()
@@ -85,6 +85,10 @@ FILES = {
     "entries.zip": (many_entries(), "too many files"),
     "cut.zip": (zipped(("a.xml", "x" * 1_000))[:-30], "zip"),
     "manifest-bomb.zip": (zipped(("imsmanifest.xml", BOMB)), ""),
+    "long-manifest.zip": (
+        zipped(("imsmanifest.xml", "<manifest>" + "<a/>" * 4_000_000), how=zipfile.ZIP_STORED),
+        "too many elements",
+    ),
     "missing.zip": (zipped(("imsmanifest.xml", MANIFEST.format("../../../etc/passwd"))), "not in the package"),
     "nul.gift": ("a\0{~b =c}", "NUL"),
     "nul.csv": ("statement\n\0", "NUL"),
