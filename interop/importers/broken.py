@@ -30,7 +30,7 @@ def reason_of(said: str) -> Message:
 
 def not_well_formed(error: etree.XMLSyntaxError) -> Message:
     """That a file is not XML, where it stops to be and why; or that it is too long for the memory of who reads it."""
-    if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+    if error.code == etree.ErrorTypes.ERR_NO_MEMORY:  # type: ignore[attr-defined]
         return message("the file has too many elements")
     return message(
         "this is not well-formed XML, line %(line)s: %(error)s", line=error.lineno, error=reason_of(error.msg or "")
