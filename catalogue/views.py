@@ -16,6 +16,7 @@ from challengebank.enums import Kind
 from challengebank.models import Asset, Standing, Version
 from challengebank.models.versions import VersionQuerySet
 from challengebank.paging import CappedPaginator
+from challengebank.uploads import disarm
 from frameworks.models import Competence, Discipline
 
 PAGE = 50
@@ -124,6 +125,7 @@ def file(request: HttpRequest, sha256: str) -> HttpResponseBase:
     response = send_file(request, stored.file, etag=sha256, media_type=stored.media_type, public=True)
     if not stored.media_type.startswith("image/"):
         response.headers["Content-Disposition"] = "attachment"
+    disarm(response)
     return response
 
 

@@ -11,6 +11,7 @@ from wagtail.models import ReferenceIndex
 from authoring.models import Challenge, File, Picture
 from authoring.queries import readable_by
 from authoring.rules import writes_at_all
+from challengebank.uploads import disarm
 
 
 def picture(request: HttpRequest, key: int) -> JsonResponse:
@@ -38,7 +39,6 @@ def file(request: HttpRequest, sha256: str) -> FileResponse:
     response = FileResponse(
         upload.file.open("rb"), content_type=upload.media_type, as_attachment=not shown, filename=upload.name
     )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    disarm(response)
     patch_cache_control(response, private=True, max_age=3600)
     return response

@@ -23,6 +23,7 @@ from challengebank.models import Asset, Bank, Release, Version
 from challengebank.queries.access import is_public, readable
 from challengebank.queries.proofs import proof_of
 from challengebank.queries.served import newest_number, readable_version
+from challengebank.uploads import disarm
 from interop.bundle import MANIFEST, Bundle, BundleError
 from interop.delta import difference, wanted
 
@@ -111,7 +112,7 @@ def asset(request: HttpRequest, slug: str, number: Number, sha256: Sha256) -> Ht
     kind = _kind(found, stored.media_type)
     response = send_file(request, stored.file, etag=sha256, compress=stored.media_type.startswith("text/"), **kind)
     response.headers["Content-Disposition"] = "attachment"
-    response.headers["X-Content-Type-Options"] = "nosniff"
+    disarm(response)
     return response
 
 

@@ -4,6 +4,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from challengebank.models import Asset
+from challengebank.uploads import disarm
 from review.views.base import OneReview
 
 SHOWN = ("image/", "audio/", "video/")
@@ -26,6 +27,6 @@ class ReviewFile(OneReview):
         response = FileResponse(
             asset.file.open(), as_attachment=not inline, filename=declared.name, content_type=asset.media_type
         )
-        response["X-Content-Type-Options"] = "nosniff"
+        disarm(response)
         response["Cache-Control"] = "private, no-store"
         return response

@@ -50,6 +50,13 @@ def test_nobody_gets_another_s_file_by_its_number(client):
     assert client.get(reverse("wagtaildocs_serve", args=[file.pk, "data.html"])).status_code == 404
 
 
+def test_nobody_gets_another_s_file_by_its_name(client, settings):
+    _picture, file = uploads(teacher("tom"))
+    settings.MEDIA_ROOT = file.file.storage.location
+    client.force_login(teacher("zoe"))
+    assert client.get(f"/media/{file.file.name}").status_code == 404
+
+
 def test_a_file_is_never_a_page_of_this_site(client):
     _picture, file = uploads(teacher())
     address = reverse("authoring:file", args=[file.sha256])

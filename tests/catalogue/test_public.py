@@ -26,9 +26,9 @@ PAGES = [
 LISTS = ["/competences/1.1/", "/disciplines/mathematiques/", "/recherche/", "/nouveautes.atom"]
 
 
-def file_of(content: bytes) -> dict[str, tuple[Asset | Attachment, ...]]:
-    stored = store_asset(content=content, media_type="text/plain")
-    asset = Asset(sha256=stored.pk, name="notes.txt", media_type="text/plain", size=len(content))
+def file_of(content: bytes, media_type: str = "text/plain") -> dict[str, tuple[Asset | Attachment, ...]]:
+    stored = store_asset(content=content, media_type=media_type)
+    asset = Asset(sha256=stored.pk, name="notes.txt", media_type=media_type, size=len(content))
     return {"assets": (asset,), "attachments": (Attachment(asset=stored.pk, label="Notes"),)}
 
 
@@ -74,6 +74,14 @@ def test_files_are_served_when_a_public_version_uses_them(client, site):
     assert answer.headers["Content-Disposition"] == "attachment"
     assert client.get(f"/fichiers/{secret.pk}").status_code == 404
     assert (has_file(public.pk), has_file(secret.pk)) == (True, False)
+
+
+def test_a_public_image_runs_no_script_on_this_site(client, site):
+    content = b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"
+    factories.accepted(factories.item(1, **file_of(content, "image/svg+xml")))
+    answer = client.get(f"/fichiers/{store_asset(content=content, media_type='').pk}")
+    assert answer.headers["Content-Type"] == "image/svg+xml"
+    assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
 
 
 def test_the_map_and_the_matrix_count(site):
