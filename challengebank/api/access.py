@@ -30,21 +30,18 @@ class EngineAuth(HttpBearer):
 
     def __call__(self, request: HttpRequest) -> Caller:
         caller = super().__call__(request) if "Authorization" in request.headers else PUBLIC
+        _count(f"engine:{caller.pk}" if isinstance(caller, Engine) else f"address:{address_of(request)}")
         if caller is None:
             raise AuthenticationError
-        _count(f"engine:{caller.pk}" if isinstance(caller, Engine) else f"address:{address_of(request)}")
         return caller
 
-    def authenticate(self, request: HttpRequest, token: str) -> Engine:
+    def authenticate(self, request: HttpRequest, token: str) -> Engine | None:
         """The engine of a living key."""
-        engine = engine_of(token, address_of(request))
-        if engine is None:
-            raise AuthenticationError
-        return engine
+        return engine_of(token, address_of(request))
 
 
 def _count(who: str) -> None:
-    """Count a request of this minute; TooManyRequestsError beyond VIVIER_API_RATE. 0 means no limit."""
+    """Count a request of this minute, refused or not; TooManyRequestsError beyond VIVIER_API_RATE. 0 means no limit."""
     minute, second = divmod(int(timezone.now().timestamp()), MINUTE)
     if settings.VIVIER_API_RATE and _more(f"rate:{who}:{minute}") > settings.VIVIER_API_RATE:
         raise TooManyRequestsError(MINUTE - second)

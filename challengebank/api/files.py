@@ -17,7 +17,7 @@ from challengebank.api.encoding import ENCODINGS, accepted, compressed
 from challengebank.s3 import WriteOnceS3Storage
 
 CHUNK = 1 << 18
-RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
+RANGE = re.compile(r"^bytes=(\d{0,18})-(\d{0,18})$")
 FOR_EVER = "max-age=31536000, immutable"
 
 

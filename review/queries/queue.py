@@ -55,11 +55,19 @@ def queue_for(
 
 
 def _following(reviews: QuerySet[Review], after: str, descending: bool) -> QuerySet[Review]:
-    if after:
-        moment, pk = after.split(",")
-        at, side = datetime.fromisoformat(moment), "lt" if descending else "gt"
-        reviews = reviews.filter(Q(**{f"moment__{side}": at}) | Q(moment=at, **{f"pk__{side}": int(pk)}))
+    if place := _place(after):
+        (at, pk), side = place, "lt" if descending else "gt"
+        reviews = reviews.filter(Q(**{f"moment__{side}": at}) | Q(moment=at, **{f"pk__{side}": pk}))
     return reviews.order_by("-moment", "-pk") if descending else reviews.order_by("moment", "pk")
+
+
+def _place(after: str) -> tuple[datetime, int] | None:
+    """Moment and key of the last review seen; None for the first page, and for a key that is none of ours."""
+    moment, _comma, pk = after.partition(",")
+    try:
+        return datetime.fromisoformat(moment), int(pk)
+    except ValueError:
+        return None
 
 
 def tabs_of(reviewer: User) -> list[Tab]:

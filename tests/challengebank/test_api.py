@@ -103,6 +103,7 @@ def test_the_bytes_served_are_the_bytes_released(client, training):
         ("bytes=0-99999999", 200, 0, None),
         ("bytes=99999999-", 416, 0, 0),
         ("lines=1-2", 200, 0, None),
+        (f"bytes={'9' * 5000}-", 200, 0, None),
     ],
 )
 def test_ranges(client, training, asked, status, start, end):

@@ -150,6 +150,14 @@ def test_each_caller_has_so_many_requests_a_minute(client, settings, releases, h
     assert client.get(f"{API}/banks", headers=forwarded).status_code == 200
 
 
+def test_wrong_keys_count_for_the_address_that_tries_them(client, settings, releases, headers):
+    cache.clear()
+    settings.VIVIER_API_RATE = 2
+    tried = [{"Authorization": said} for said in ("Bearer vivier_a", "Basic YTpi", "Bearer vivier_b")]
+    assert [client.get(f"{API}/banks", headers=said).status_code for said in tried] == [401, 401, 429]
+    assert client.get(f"{API}/banks", headers=headers["engine without banks"]).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("asked", "encoding", "read"),
     [

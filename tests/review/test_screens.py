@@ -254,6 +254,13 @@ def test_the_queue_is_filtered(as_):
     assert ("Alpha" in shown, "Beta" in shown) == (False, True)
 
 
+@pytest.mark.parametrize("after", ["yesterday", "2026-09-01T08:00:00+00:00", "2026-09-01T08:00:00+00:00,x", "ten,1"])
+def test_a_key_of_the_queue_that_is_none_of_ours_gives_its_first_page(as_, after):
+    factories.opened(item(1, title="Alpha"))
+    answer = as_(factories.person("rose")).get(reverse("reviews:queue"), {"tab": "claim", "after": after})
+    assert (answer.status_code, "Alpha" in answer.content.decode()) == (200, True)
+
+
 def test_the_dossier_has_waivers_tests_and_what_is_close_without_naming_what_is_secret(as_):
     text = "Which cell holds the sum of the marks that the teacher typed in the column on the left of this sheet?"
     close = item(1).model_copy(update={"statement": text, "answer_tests": (AnswerTest(answer="b", thousandths=1000),)})
