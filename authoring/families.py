@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from authoring.models import Challenge, Writing
 from authoring.queries import complete, present
+from authoring.queries.rebuilding import latest_of
 from authoring.rules import may_read
 from challengebank.models import Version
 from items.document import Document, Item
@@ -82,7 +83,7 @@ def inherit(drafts: Iterable[Writing]) -> None:
 def latest(uuids: Sequence[UUID | None]) -> dict[UUID, Challenge]:
     """The drafts of these identities as they were last saved."""
     rows = complete(Challenge.objects.filter(uuid__in=uuids)).select_related("latest_revision")
-    return {row.uuid: row.get_latest_revision_as_object() for row in rows}
+    return {row.uuid: row for row in latest_of(list(rows))}
 
 
 def lay_over(draft: Challenge, prototype: Challenge) -> None:

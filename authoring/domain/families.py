@@ -9,12 +9,12 @@ from wagtail.log_actions import log
 from accounts.domain import record
 from accounts.models import User
 from authoring.documents import document_if_complete
-from authoring.domain.rebuilding import latest_of
 from authoring.domain.submission import Waivers, submit_challenges
 from authoring.errors import AuthoringError, NotYours
 from authoring.families import is_variant, latest, lay_over, newest_documents, variants_of
 from authoring.models import Challenge
 from authoring.queries import complete
+from authoring.queries.rebuilding import latest_of
 from authoring.rules import may_edit, may_read, writes_at_all
 from challengebank.models import Version
 

@@ -17,13 +17,13 @@ from authoring.domain.foreign import Place, remembered_places
 from authoring.domain.import_reader import Reader
 from authoring.domain.import_report import ImportReport, NothingImported
 from authoring.domain.names import names_in
-from authoring.domain.rebuilding import latest_of
 from authoring.domain.remembered import name_of, recall, remember
 from authoring.domain.rewriting import update_drafts
 from authoring.errors import NotYours
 from authoring.models import Challenge
 from authoring.models import Tutorial as TutorialDraft
 from authoring.queries import complete, readable_by
+from authoring.queries.rebuilding import latest_of
 from authoring.reasons import refusal
 from authoring.rules import may_edit, writes_at_all
 from challengebank.similarity import similar_to_each

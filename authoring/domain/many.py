@@ -13,10 +13,10 @@ from taggit.models import Tag
 from accounts.domain import record_many
 from accounts.models import User
 from authoring.domain.creation import batches
-from authoring.domain.rebuilding import latest_of
 from authoring.domain.rewriting import lock_many, write_changed
 from authoring.families import inherit, is_variant
 from authoring.models import Writing
+from authoring.queries.rebuilding import latest_of
 from frameworks.models import Competence
 from items.families import SHAREABLE
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from modelcluster.models import get_all_child_relations
 
 from accounts.domain import record_many
 from accounts.models import User
@@ -15,14 +16,14 @@ from authoring.domain.contents import content_of
 from authoring.domain.creation import batches
 from authoring.domain.followers import refresh_followers
 from authoring.domain.names import names_in
-from authoring.domain.rebuilding import latest_of
 from authoring.domain.revisions import index_references, uses_files, write_revisions
-from authoring.domain.rows import relations, replace_children, replace_terms
+from authoring.domain.rows import replace_children, replace_terms
 from authoring.domain.upkeep import look_over
 from authoring.enums import Checks
 from authoring.errors import Locked, NotYours, StaleDraft
 from authoring.models import Writing
 from authoring.queries import complete
+from authoring.queries.rebuilding import latest_of
 from authoring.rules import may_edit
 from items.document import Document
 
@@ -68,7 +69,7 @@ def update_drafts(*, actor: User, drafts: Sequence[Writing], documents: Sequence
 def _rewrite(draft: Writing, document: Document, names: Names) -> set[str]:
     """Make a draft say what a document says; the fields that changed. Rows of relations that say the same stay."""
     before = content_of(draft)
-    children = [relation.get_accessor_name() for relation in relations(type(draft))]
+    children = [relation.get_accessor_name() for relation in get_all_child_relations(type(draft))]
     rows = {name: list(getattr(draft, name).all()) for name in children}
     apply_document(draft, document, names)
     after = content_of(draft)

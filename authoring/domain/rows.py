@@ -1,10 +1,8 @@
 """The rows that belong to drafts, written for many drafts at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from typing import Any
-
-from modelcluster.models import get_all_child_relations
 
 from accounts.rows import insert_columns, next_keys
 from authoring.documents import Said, Values
@@ -45,11 +43,6 @@ def write_terms(model: type[Any], keys: Sequence[int], said: Sequence[Said]) -> 
     for name, terms in kept.items():
         insert_terms(model._meta.get_field(name), keys, terms)
     return kept
-
-
-def relations(model: type[Writing]) -> Iterable[Any]:
-    """What has rows of its own in a draft."""
-    return get_all_child_relations(model)
 
 
 def insert_terms(field: Any, drafts: Sequence[int], terms: Sequence[Sequence[int]]) -> None:

@@ -13,13 +13,13 @@ from accounts.models import User
 from authoring.advice import context_of, unsigned
 from authoring.documents import content_pictures, read_draft
 from authoring.domain.links import check_later
-from authoring.domain.rebuilding import latest_of
 from authoring.domain.revisions import write_revisions
 from authoring.domain.rewriting import lock_many
 from authoring.enums import State
 from authoring.errors import CannotSubmit
 from authoring.families import inherit
 from authoring.models import Challenge, File, Picture, Submission, Tutorial, Writing
+from authoring.queries.rebuilding import latest_of
 from challengebank.domain import NewVersion, freeze_versions, store_asset
 from challengebank.models import Asset, Version, Waiver
 from items.document import Document

@@ -16,11 +16,11 @@ from authoring.advice import context_of
 from authoring.documents import documents_if_complete
 from authoring.domain.followers import refresh_followers
 from authoring.domain.links import check_new_links
-from authoring.domain.rebuilding import latest_of
 from authoring.enums import Checks
 from authoring.families import is_variant
 from authoring.models import Challenge, Flaw, Tutorial, Writing
 from authoring.queries import complete, present
+from authoring.queries.rebuilding import latest_of
 from challengebank.domain import index_fingerprints
 from challengebank.models import Version
 from items.document import Document, Item

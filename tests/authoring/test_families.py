@@ -1,12 +1,14 @@
 """Variants say what their prototype says, until they say something of their own."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from authoring.documents import document_of
 from authoring.domain import make_variant, save_draft, submit_family, update_draft
 from authoring.domain.families import family_to_submit
 from authoring.errors import AuthoringError, NotYours
-from authoring.families import Member, members
+from authoring.families import Member, inherit, members
 from authoring.models import Challenge
 from tests.authoring import factories
 from tests.authoring.people import teacher
@@ -124,3 +126,19 @@ def test_a_family_costs_the_same_with_one_member_and_with_three(django_assert_nu
             make_variant(actor=prototype.author, prototype=prototype)
         with django_assert_num_queries(2):
             members(prototype)
+
+
+def test_variants_of_three_changed_prototypes_cost_what_those_of_one_do():
+    variants = []
+    for number in (1, 2, 3):
+        prototype = factories.accepted(number)
+        variants.append(make_variant(actor=prototype.author, prototype=prototype))
+        change(again(prototype).get_latest_revision_as_object(), statement=f"Better {number}?")
+
+    def cost(drafts: list[Challenge]) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            inherit(drafts)
+        return len(queries)
+
+    assert cost(variants[:1]) == cost(variants)
+    assert [draft.statement for draft in variants] == ["Better 1?", "Better 2?", "Better 3?"]

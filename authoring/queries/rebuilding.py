@@ -10,9 +10,7 @@ from typing import Any
 
 from django.db import models
 from modelcluster.fields import ParentalKey
-from modelcluster.models import get_all_child_m2m_relations
-
-from authoring.domain.rows import relations
+from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 
 Values = dict[str, Any]
 Found = dict[type[models.Model], dict[Any, Any]]
@@ -34,7 +32,7 @@ def rebuilt(rows: Sequence[Any]) -> list[Any]:
         return []
     model, contents = type(rows[0]), [row.latest_revision.content for row in rows]
     parts = [(model, content) for content in contents]
-    for relation in relations(model):
+    for relation in get_all_child_relations(model):
         name = relation.get_accessor_name()
         parts += [(relation.related_model, child) for content in contents for child in content.get(name, ())]
     found = _named(parts)
@@ -45,7 +43,7 @@ def _rebuilt(row: Any, content: Values, found: Found) -> Any:
     model: type[Any] = type(row)
     said = _still_here(model, content, found) or {}
     terms = {field: said.pop(field.name) for field in _terms(model) if field.name in said}
-    names = {relation.get_accessor_name(): relation.related_model for relation in relations(model)}
+    names = {relation.get_accessor_name(): relation.related_model for relation in get_all_child_relations(model)}
     for name in names.keys() & said.keys():
         children = (_still_here(names[name], child, found, strict=True) for child in said[name])
         said[name] = [child for child in children if child is not None]
