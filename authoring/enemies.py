@@ -7,7 +7,7 @@ from typing import Any
 from accounts.models import User
 from authoring.documents import document_if_complete
 from authoring.models import Challenge
-from authoring.queries import present, readable_by
+from authoring.queries import as_read_by, present, readable_by
 from challengebank.models import Version
 from items.document import Item
 from items.families import gives_away
@@ -32,7 +32,7 @@ def declared(identities: Iterable[str], reader: User) -> list[Challenge]:
 
 def proposed(draft: Challenge, reader: User) -> list[Proposal]:
     """Among the accepted challenges of the same competence that the reader may see."""
-    item: Any = document_if_complete(draft.get_latest_revision_as_object())
+    item: Any = document_if_complete(as_read_by(reader, draft))
     if item is None:
         return []
     near = readable_by(Challenge, reader).filter(competence=draft.competence).exclude(pk=draft.pk)

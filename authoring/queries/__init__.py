@@ -2,6 +2,7 @@
 
 from authoring.queries.drafts import (
     accepted_as_it_is,
+    as_read_by,
     complete,
     complete_now,
     draft_of,
@@ -17,6 +18,7 @@ __all__ = [
     "Desk",
     "Hole",
     "accepted_as_it_is",
+    "as_read_by",
     "complete",
     "complete_now",
     "desk_of",

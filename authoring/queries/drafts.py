@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from accounts.roles import CHIEF_REVIEWER, has_role
 from authoring.enums import State
 from authoring.models import Challenge, Submission, Tutorial, TutorialLink, Writing
-from authoring.rules import writes_at_all
+from authoring.rules import may_follow, writes_at_all
 from challengebank.enums import Kind, Purpose
 from challengebank.models import Version
 from items.document import Document
@@ -45,6 +45,11 @@ def readable_by(model: type[Writing], user: Any) -> QuerySet[Any]:
 def public(model: type[Writing]) -> Q:
     """Accepted, and not secret: the same rule as `rules.is_public`."""
     return Q(live=True) & (~Q(purpose=Purpose.CERTIFICATION) if model is Challenge else Q())
+
+
+def as_read_by(user: Any, draft: Writing) -> Any:
+    """What one who may read a draft reads of it: its last revision when he follows it, else what was accepted."""
+    return draft.get_latest_revision_as_object() if may_follow(user, draft) else draft
 
 
 def present(drafts: QuerySet[Any]) -> QuerySet[Any]:

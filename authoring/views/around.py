@@ -15,6 +15,7 @@ from authoring.enemies import proposed
 from authoring.errors import AuthoringError
 from authoring.families import LABELS
 from authoring.models import Challenge, Writing
+from authoring.queries import as_read_by
 from authoring.rules import may_edit
 from authoring.surroundings import Surroundings, surroundings
 from authoring.views.submitting import DraftView
@@ -28,7 +29,7 @@ class AroundView(DraftView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The page. `?enemies` looks for challenges that give this one away, which takes a moment."""
-        draft = self.draft.get_latest_revision_as_object()
+        draft = as_read_by(request.user, self.draft)
         around = surroundings(draft, request.user)
         return self.render_to_response(
             self.get_context_data(

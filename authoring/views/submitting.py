@@ -15,7 +15,7 @@ from authoring.domain import restore_drafts, retire_drafts, submit_challenges, s
 from authoring.domain.families import family_to_submit
 from authoring.errors import AuthoringError, CannotSubmit, Locked
 from authoring.models import Challenge, Tutorial
-from authoring.queries import accepted_as_it_is
+from authoring.queries import accepted_as_it_is, as_read_by
 from authoring.views.report import report_on
 from items.document import Document
 
@@ -44,7 +44,7 @@ class DraftView(WagtailAdminTemplateMixin, View):
                 "url": reverse(self.model.snippet_viewset.get_url_name("list")),
                 "label": self.model._meta.verbose_name_plural.capitalize(),
             },
-            {"url": self.url("edit"), "label": str(self.draft.get_latest_revision_as_object())},
+            {"url": self.url("edit"), "label": str(as_read_by(self.request.user, self.draft))},
             {"url": "", "label": self.page_title},
         ]
 

@@ -77,6 +77,18 @@ def test_enemies_are_proposed_then_declared_by_choosing_them(client):
     assert [(p.challenge, p.answer, p.gives) for p in page.context["enemies"]] == [(giver, "cnil", True)]
 
 
+def test_a_colleague_reads_what_was_accepted_and_nothing_of_what_is_being_written(client):
+    draft = factories.accepted(1, kind="short_text", title="Open words")
+    factories.accepted(2, by=teacher("zoe"), statement="The CNIL watches over privacy. Who fines?")
+    edited = draft.get_latest_revision_as_object()
+    change(edited, title="Secret words", purpose="certification")
+    for who, seen in ((draft.author, True), (chief(), True), (teacher("zoe"), False)):
+        client.force_login(who)
+        pages = [client.get(at(name, draft.pk), {"enemies": ""}).content.decode() for name in ("around", "discussion")]
+        assert ["Secret words" in page for page in pages] == [seen, seen]
+    assert ["Open words" in page for page in pages] == [True, True]
+
+
 def test_an_enemy_is_added_and_taken_away_in_the_form(client):
     draft, other = factories.challenge(1), factories.challenge(2)
     client.force_login(draft.author)
