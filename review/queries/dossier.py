@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from pydantic import JsonValue
 
 from accounts.models import User
 from challengebank.enums import Outcome, Purpose
 from challengebank.models import Version
+from challengebank.models.versions import VersionQuerySet
 from challengebank.similarity import Similar, similar_to
 from frameworks.models import Competence, Discipline, Grade
 from items.diff import Change, diff
@@ -94,17 +96,21 @@ def _flaws(version: Version, document: Document) -> list[Flaw]:
 
 def _neighbours(item: Item, viewer: User) -> list[Neighbour]:
     """Near-duplicates; those that went out for training, or all for a chief reviewer, are named."""
+    versions = Version.objects.all() if heads_reviews(viewer) else _out_for_training()
 
     def readable(identities: set[UUID]) -> set[UUID]:
-        versions = Version.objects.filter(identity__in=identities)
-        if not heads_reviews(viewer):
-            versions = versions.filter(purpose=Purpose.TRAINING, decision__outcome=Outcome.ACCEPTED)
-        return set(versions.values_list("identity", flat=True))
+        return set(versions.filter(identity__in=identities).values_list("identity", flat=True))
 
     found = similar_to(item, readable=readable, limit=5)
-    named = Version.objects.filter(identity__in=[like.document for like in found if like.document])
+    named = versions.filter(identity__in=[like.document for like in found if like.document])
     titles = dict(named.order_by("number").values_list("identity", "title"))
     return [Neighbour(titles.get(like.document, ""), like) for like in found]
+
+
+def _out_for_training() -> VersionQuerySet:
+    """What was accepted for training, and has become secret since in no version."""
+    secret = Version.objects.filter(identity=OuterRef("identity"), purpose=Purpose.CERTIFICATION)
+    return Version.objects.filter(~Exists(secret), purpose=Purpose.TRAINING, decision__outcome=Outcome.ACCEPTED)
 
 
 def _comparisons(version: Version, document: Document) -> Iterator[Comparison]:

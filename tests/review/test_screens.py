@@ -15,7 +15,7 @@ from items.scoring import AnswerTest
 from review.domain import assign_reviews, claim_review
 from review.models import Assignment, Review, Verdict
 from review.queries import dossier_of
-from tests.challengebank.factories import accepted, item, tutorial
+from tests.challengebank.factories import accepted, frozen, item, tutorial
 from tests.review import factories
 
 pytestmark = pytest.mark.django_db
@@ -278,3 +278,17 @@ def test_the_dossier_has_waivers_tests_and_what_is_close_without_naming_what_is_
     client.post(page(review, "answer"), {"skip": "1"})
     shown = client.get(page(review)).content.decode()
     assert ("Public" in shown, "Hidden" in shown, "diffère" in shown) == (True, False, True)
+
+
+def test_the_dossier_does_not_name_what_was_public_and_becomes_secret():
+    text = "Which cell holds the sum of the marks that the teacher typed in the column on the left of this sheet?"
+    close, before, after = (
+        each.model_copy(update={"statement": text})
+        for each in (item(1), item(2, title="Was public"), item(2, title="Now secret", purpose="certification"))
+    )
+    accepted(before)
+    frozen(after)
+    index_fingerprints(items=[after])
+    [review] = factories.opened(close)
+    [neighbour] = dossier_of(review, factories.person("rose")).neighbours
+    assert (neighbour.title, neighbour.likeness.document, neighbour.likeness.shared) == ("", None, ())
