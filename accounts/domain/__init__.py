@@ -7,6 +7,7 @@ from accounts.domain.people import (
     declare_fields,
     ensure_roles,
     erase_person,
+    invite_again,
     invite_person,
 )
 
@@ -17,6 +18,7 @@ __all__ = [
     "declare_fields",
     "ensure_roles",
     "erase_person",
+    "invite_again",
     "invite_person",
     "record",
     "record_many",

@@ -85,6 +85,15 @@ def change_person(
     return person
 
 
+@transaction.atomic
+def invite_again(*, actor: User, person: User) -> User:
+    """Send the link to choose a password once more."""
+    _require_administrator(actor)
+    send_invitation(person)
+    record(actor=actor, act="invite again", subject=f"person:{actor_key(person)}")
+    return person
+
+
 def _require_administrator(actor: User) -> None:
     if not administers(actor):
         raise PermissionDenied(_("Only an administrator does this."))

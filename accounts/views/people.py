@@ -16,8 +16,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
-from accounts.domain import change_person, erase_person, invite_person
-from accounts.domain.invitations import send_invitation
+from accounts.domain import change_person, erase_person, invite_again, invite_person
 from accounts.forms import PersonForm
 from accounts.models import User
 from accounts.roles import ROLE_NAMES, administers
@@ -144,7 +143,7 @@ class Invite(OnePerson):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """By e-mail."""
-        send_invitation(self.person)
+        invite_again(actor=request.user, person=self.person)
         messages.success(request, _("A link to choose a password is on its way."))
         return redirect("people:person", pk)
 

@@ -7,7 +7,7 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from accounts.domain import change_person, create_person, invite_person, verify_audit
+from accounts.domain import change_person, create_person, invite_again, invite_person, verify_audit
 from accounts.models import AuditEvent, School, User
 from accounts.roles import ADMINISTRATOR, CHIEF_REVIEWER, OPERATOR, REVIEWER, TEACHER, roles_of
 from frameworks.domain import load_frameworks
@@ -41,6 +41,14 @@ def test_an_invited_person_chooses_a_password_by_the_link(client, admin, django_
         form.redirect_chain[-1][0], {"new_password1": "une mare aux carpes", "new_password2": "une mare aux carpes"}
     )
     assert client.login(username="zoe@ecole.example", password="une mare aux carpes")
+
+
+def test_a_link_sent_again_is_in_the_audit_trail(client, admin, django_capture_on_commit_callbacks):
+    tom = person("tom", TEACHER)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("people:invite", args=[tom.pk]))
+    assert [sent.to for sent in mail.outbox] == [[tom.email]]
+    assert AuditEvent.objects.get(act="invite again").actor == admin
 
 
 def test_a_new_school_is_made_from_its_number_and_name(client, admin):
@@ -99,6 +107,8 @@ def test_only_administrators_pass(client, who):
         assert (client.get(address).status_code, client.post(address).status_code) == (403, 403)
     with pytest.raises(PermissionDenied):
         invite_person(actor=other, email="a@b.example", first_name="A", last_name="B", roles=[OPERATOR])
+    with pytest.raises(PermissionDenied):
+        invite_again(actor=other, person=tom)
     with pytest.raises(PermissionDenied):
         change_person(actor=other, person=tom, email="a@b.example", first_name="A", last_name="B", roles=[OPERATOR])
 
