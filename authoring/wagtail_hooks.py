@@ -67,9 +67,6 @@ def authoring_scripts() -> SafeString:
     return head + json_script(words(), "authoring-words") + json_script(FIELDS, "authoring-family") + tags
 
 
-UNUSED_MENUS = ("explorer", "reports", "help", "snippets", "images", "documents")
-
-
 class SubmitMenuItem(ActionMenuItem):
     """“Submit to review…”: saves, then opens the page where one submits."""
 
@@ -141,6 +138,13 @@ def no_summary(request: HttpRequest, items: list[Any]) -> None:
     items.clear()
 
 
+class ImportMenuItem(MenuItem):
+    """Shown to those who write."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return writes_at_all(request.user)
+
+
 @hooks.register("register_admin_menu_item")
 def import_menu_item() -> MenuItem:
     """The way to the import page."""
@@ -161,16 +165,10 @@ def search_challenges() -> SearchArea:
     return ChallengeSearch(gettext_lazy("Challenges"), url, name="challenges", icon_name="form", order=1)
 
 
-class ImportMenuItem(MenuItem):
-    """Shown to those who write."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return writes_at_all(request.user)
+UNUSED_MENUS = ("explorer", "reports", "help", "snippets", "images", "documents")
 
 
 @hooks.register("construct_main_menu")
 def only_useful_menus(request: HttpRequest, items: list[Any]) -> None:
     """Pages, reports and stocks of files are out of the way: files are chosen from the form."""
-    items[:] = [
-        item for item in items if item.name not in ("explorer", "reports", "help", "snippets", "images", "documents")
-    ]
+    items[:] = [item for item in items if item.name not in UNUSED_MENUS]

@@ -10,7 +10,11 @@ BATCH = 1000
 
 
 def keep_words(apps, editor):
-    """Those of the training versions that are here already."""
+    """Those of the training versions that are here already.
+
+    By the code of today, not by a copy of it: the search that comes after looks for the words that this code keeps, and
+    what was frozen once is read for ever.
+    """
     versions, words = (
         apps.get_model("challengebank", name).objects.using(editor.connection.alias)
         for name in ("Version", "VersionWords")
