@@ -20,14 +20,14 @@ from challengebank.queries import Coverage, CoverageCell
 from challengebank.selection import HIGHEST, LOWEST, SelectionRules
 from frameworks.models import Competence, Discipline
 from frameworks.queries import class_choices, discipline_choices
-from items.types import TYPES
+from items.types import LABELS
 
 PARTS = ("minimum", "target")
 
 
 def type_choices() -> list[tuple[str, str]]:
     """The types of challenge, by their names."""
-    return [(kind.model_fields["type"].default, gettext(getattr(kind, "label", ""))) for kind in TYPES]
+    return [(kind, gettext(label)) for kind, label in LABELS.items()]
 
 
 class Small(forms.TextInput):

@@ -19,6 +19,7 @@ from items.types.single_choice import SingleChoice
 from items.types.web_task import WebTask
 
 __all__ = [
+    "LABELS",
     "TYPES",
     "Blanks",
     "Content",
@@ -51,6 +52,8 @@ TYPES = (
     Simulator,
     ExtendedText,
 )
+LABELS = {content.model_fields["type"].default: content.label for content in TYPES}
+"""What people call each type, by its name in documents."""
 
 if TYPE_CHECKING:
     Content = (

@@ -12,7 +12,7 @@ from challengebank.enums import Outcome
 from challengebank.models import Version
 from items.document import Document, Item
 from items.messages import Message
-from items.types import TYPES
+from items.types import LABELS
 from items.wording import in_words
 from review import anchors
 from review.enums import Grade, Opinion
@@ -22,13 +22,11 @@ from review.rubric import criteria
 
 register = template.Library()
 
-TYPE_LABELS = {kind.model_fields["type"].default: kind.label for kind in TYPES}
-
 
 @register.inclusion_tag("review/version_line.html")
 def version_line(version: Version) -> dict[str, Any]:
     """Purpose, competence, level and type, on one line."""
-    return {"version": version, "type": gettext(TYPE_LABELS[version.item_type]) if version.item_type else ""}
+    return {"version": version, "type": gettext(LABELS[version.item_type]) if version.item_type else ""}
 
 
 @register.inclusion_tag("review/badge.html")

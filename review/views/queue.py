@@ -11,7 +11,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from challengebank.enums import Purpose
 from frameworks.models import Competence
-from items.types import TYPES
+from items.types import LABELS
 from review.forms import FilterForm
 from review.queries import Tab, queue_for, tabs_of
 from review.rules import heads_reviews
@@ -64,5 +64,5 @@ def _choices() -> dict[str, list[tuple[Any, Any]]]:
         "purpose": Purpose.choices,
         "competence": [(competence.code, str(competence)) for competence in competences],
         "level": [(level, level) for level in range(1, settings.VIVIER_HIGHEST_LEVEL + 1)],
-        "item_type": [(kind.model_fields["type"].default, gettext(kind.label)) for kind in TYPES],
+        "item_type": [(kind, gettext(label)) for kind, label in LABELS.items()],
     }
