@@ -7,9 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from authoring.models import Challenge, Writing
-from authoring.reasons import FIELDS, IN_FORM, ROWS, reason_of
+from authoring.reasons import field_of, name_in_form, number_of, reason_of, row_of
 from items.errors import InvalidDocument, Problem
 from items.lint import Finding
+from items.messages import Message
 from items.spelling import suggestion
 
 SUGGESTIONS = 3
@@ -20,43 +21,37 @@ SUGGESTIONS = 3
 class Note:
     """One thing to tell the author.
 
-    `path` leads to the field, from the outermost element of the form to the innermost (its `data-contentpath`).
-    `severity` is `missing`, `error`, `warning` or `info`; `rule` is empty for what is missing.
+    `path` leads to the field, from the outermost element of the form to the innermost (its `data-contentpath`). `field`
+    is that field in words, or the kind of row of an answer, whose place is `number`. `severity` is `missing`, `error`,
+    `warning` or `info`; `rule` is empty for what is missing.
     """
 
     severity: str
     path: tuple[str, ...]
+    field: str
     text: str
     hint: str = ""
     rule: str = ""
     number: int | None = None
 
-    @property
-    def field(self) -> str:
-        """The field in words, or the row of an answer."""
-        if self.path[:1] == ("content",) and self.path[1:2] and self.path[1] in ROWS:
-            return ROWS[self.path[1]].said(_)
-        return FIELDS[self.path[0]].said(_) if self.path and self.path[0] in FIELDS else "".join(self.path[:1])
-
 
 def missing(draft: Writing, error: InvalidDocument) -> tuple[Note, ...]:
     """What the document still lacks."""
-    return tuple(_missing(draft, problem) for problem in error.problems)
+    return tuple(_note(draft, problem, "missing", reason_of(problem)) for problem in error.problems)
 
 
 def noted(draft: Writing, findings: Iterable[Finding]) -> tuple[Note, ...]:
     """What the rules found."""
     return tuple(
-        Note(
-            severity=finding.severity,
-            path=path_to(draft, finding.where),
-            text=finding.message.said(_),
-            hint=_hint(draft, finding),
-            rule=finding.rule,
-            number=_number(finding.where),
-        )
+        _note(draft, finding, finding.severity, finding.message, hint=_hint(draft, finding), rule=finding.rule)
         for finding in findings
     )
+
+
+def _note(draft: Writing, about: Problem | Finding, severity: str, text: Message, **told: str) -> Note:
+    where = about.where
+    field = row_of(where) or field_of(where)
+    return Note(severity, path_to(draft, where), field.said(_), text.said(_), number=number_of(where), **told)
 
 
 def _hint(draft: Writing, finding: Finding) -> str:
@@ -69,16 +64,6 @@ def _hint(draft: Writing, finding: Finding) -> str:
     return " ".join([_("Perhaps: %(words)s.") % {"words": ", ".join(closest)}, hint]) if closest else hint
 
 
-def _missing(draft: Writing, problem: Problem) -> Note:
-    text = reason_of(problem).said(_)
-    return Note("missing", path_to(draft, problem.where), text, number=_number(problem.where))
-
-
-def _number(where: str) -> int | None:
-    """The place of a row, counted from 1."""
-    return next((int(part) + 1 for part in where.split(".") if part.isdecimal()), None)
-
-
 def path_to(draft: Writing, where: str) -> tuple[str, ...]:
     """The way in the form to a place of the document."""
     if not where:
@@ -86,9 +71,7 @@ def path_to(draft: Writing, where: str) -> tuple[str, ...]:
     first, *rest = where.split(".")
     if first == "content" and isinstance(draft, Challenge):
         return ("content", *_inside(draft, rest))
-    if first in ("delivery", "accessibility") and rest:
-        return (rest[0],)
-    return (IN_FORM.get(".".join([first, *rest[:1]])) or IN_FORM.get(first, first),)
+    return (name_in_form(where),)
 
 
 def _inside(draft: Challenge, parts: list[str]) -> list[str]:

@@ -93,11 +93,29 @@ REASONS = (
 """What the reader of documents says in its own words, by a regular expression, and what an author understands."""
 
 
-def field_of(where: str) -> Message:
-    """The field that a place of a document is in."""
+def name_in_form(where: str) -> str:
+    """What the form calls the field that a place of a document is in."""
     first, *rest = where.split(".")
-    name = IN_FORM.get(".".join([first, *rest[:1]])) or IN_FORM.get(first, first)
+    if first in ("delivery", "accessibility") and rest:
+        return rest[0]
+    return IN_FORM.get(".".join([first, *rest[:1]])) or IN_FORM.get(first, first)
+
+
+def field_of(where: str) -> Message:
+    """That field, as authors read it."""
+    name = name_in_form(where)
     return FIELDS.get(name) or message("%(name)s", name=name)
+
+
+def row_of(where: str) -> Message | None:
+    """The kind of rows of an answer that a place is among; None when it is among none."""
+    first, kind, *_inside = [*where.split("."), ""]
+    return ROWS.get(kind) if first == "content" else None
+
+
+def number_of(where: str) -> int | None:
+    """The place of the row, counted from 1."""
+    return next((int(part) + 1 for part in where.split(".") if part.isdecimal()), None)
 
 
 def reason_of(problem: Problem) -> Message:

@@ -12,6 +12,7 @@ from authoring.documents import document_of, unplaced_document_of
 from authoring.models import Challenge, Writing
 from authoring.places import Note, missing, noted
 from authoring.queries import readable_by
+from authoring.reasons import field_of
 from challengebank.similarity import similar_to
 from items.document import Document, Item
 from items.errors import InvalidDocument
@@ -102,6 +103,7 @@ def _neighbours(item: Item, reader: Any) -> Iterator[Note]:
         yield Note(
             severity="info",
             path=("statement",),
+            field=field_of("statement").said(gettext),
             text=close % {"title": title, "percent": round(100 * likeness.whole)},
             hint=family if likeness.relative else other,
         )

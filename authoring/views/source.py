@@ -7,7 +7,7 @@ from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
-from authoring.reasons import ROWS, field_of
+from authoring.reasons import field_of, number_of, row_of
 from authoring.translations import Passage, changes_since, passages, source_of
 from challengebank.models import Version
 
@@ -48,11 +48,11 @@ class SourcePanel(BaseSidePanel):
 
 def named(where: str) -> str:
     """A place of a document, down to the row of its answer."""
-    first, *rest = where.split(".")
-    if first != "content" or rest[0] not in ROWS or not rest[1].isdecimal():
+    kind, number = row_of(where), number_of(where)
+    if not (kind and number):
         return field_of(where).said(gettext)
-    row = f"{ROWS[rest[0]].said(gettext)} {int(rest[1]) + 1}"
-    return f"{row}, {gettext('feedback')}" if rest[-1] == "feedback" else row
+    row = f"{kind.said(gettext)} {number}"
+    return f"{row}, {gettext('feedback')}" if where.endswith(".feedback") else row
 
 
 def _texts(version: Version | None) -> list[Passage]:
