@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm
 
+from accounts.attempts import PAUSE, must_wait, one_more, wrong_passwords
 from accounts.models import School, User
 from accounts.roles import ROLE_NAMES
 
@@ -19,6 +20,17 @@ class SignInForm(LoginForm):
         self.fields["username"].widget.attrs |= {"placeholder": "", "autocomplete": "username"}
         self.fields["password"].label = _("Password")
         self.fields["password"].widget.attrs |= {"placeholder": "", "autocomplete": "current-password"}
+
+    def clean(self) -> dict[str, Any]:
+        """Who guesses an account's password must wait after a few wrong ones; the right one is not even tried."""
+        guessed = wrong_passwords(self.cleaned_data.get("username", ""), self.request)
+        if must_wait(guessed):
+            raise forms.ValidationError(_("Too many wrong passwords: try again in five minutes."))
+        try:
+            return dict(super().clean())
+        except forms.ValidationError:
+            one_more(guessed, PAUSE)
+            raise
 
 
 class PersonForm(forms.Form):

@@ -1,12 +1,12 @@
 """Who calls: nobody in particular, or an engine with its key; how often they may."""
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from ninja.errors import AuthenticationError, HttpError
 from ninja.security import HttpBearer
 
+from accounts.attempts import address_of, one_more
 from challengebank.api.memory import remembered
 from challengebank.domain.engines import engine_of
 from challengebank.models import Bank, Engine, Release
@@ -43,22 +43,8 @@ class EngineAuth(HttpBearer):
 def _count(who: str) -> None:
     """Count a request of this minute, refused or not; TooManyRequestsError beyond VIVIER_API_RATE. 0 means no limit."""
     minute, second = divmod(int(timezone.now().timestamp()), MINUTE)
-    if settings.VIVIER_API_RATE and _more(f"rate:{who}:{minute}") > settings.VIVIER_API_RATE:
+    if settings.VIVIER_API_RATE and one_more(f"rate:{who}:{minute}", MINUTE) > settings.VIVIER_API_RATE:
         raise TooManyRequestsError(MINUTE - second)
-
-
-def _more(key: str) -> int:
-    """One more; the first of a minute begins the count."""
-    try:
-        return cache.incr(key)
-    except ValueError:
-        return 1 if cache.add(key, 1, MINUTE) else cache.incr(key)
-
-
-def address_of(request: HttpRequest) -> str:
-    """The caller's address: what our own proxy saw, when there is one."""
-    forwarded = request.headers.get("X-Forwarded-For") if settings.BEHIND_PROXY else None
-    return forwarded.rpartition(",")[2].strip() if forwarded else request.META.get("REMOTE_ADDR", "")
 
 
 def engine(request: HttpRequest) -> Engine | None:
