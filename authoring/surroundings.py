@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from accounts.models import User
 from authoring.families import Member, is_variant, members
 from authoring.models import Challenge, Tutorial, Writing
@@ -15,6 +13,7 @@ from challengebank.enums import Facet
 from challengebank.models import Bank, Recall, Release, Version
 from challengebank.models.versions import VersionQuerySet
 from challengebank.queries import banks_selecting
+from challengebank.queries.contents import releases_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def surroundings(draft: Writing, reader: User) -> Surroundings:
     recalls = Recall.objects.of(versions).select_related("version")
     used = {
         "banks": banks_selecting(taken),
-        "releases": list(_releases(draft.uuid)),
+        "releases": list(releases_with(versions).order_by("-created_at")),
         "recalls": list(recalls),
     }
     readable = present(readable_by(Challenge, reader))
@@ -65,12 +64,3 @@ def surroundings(draft: Writing, reader: User) -> Surroundings:
 def _linking(tutorial: UUID) -> VersionQuerySet:
     """The versions of challenges that link to a tutorial."""
     return Version.objects.filter(facets__name=Facet.TUTORIAL, facets__value=str(tutorial))
-
-
-def _releases(identity: UUID) -> QuerySet[Release]:
-    return (
-        Release.objects.filter(items__version__identity=identity)
-        .select_related("bank")
-        .defer("manifest")
-        .order_by("-created_at")
-    )

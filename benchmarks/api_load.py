@@ -133,13 +133,14 @@ def main() -> None:
         prepare(folder, keep=bool(options.keep))
         from challengebank.domain import freeze_release, register_engine
         from challengebank.models import Bank, Identity
+        from challengebank.queries.contents import versions_of
         from tests.challengebank import factories
 
         fill(range(Identity.objects.count() + 1, options.count + 1), "Challenge")
         bank, operator = factories.bank(f"api-{Bank.objects.count()}"), factories.operator()
         release = freeze_release(actor=operator, bank=bank)
         _engine, key = register_engine(actor=operator, name=bank.slug, banks=[bank])
-        some = release.items.values_list("version__identity", flat=True)[:IN_FLIGHT]
+        some = [version.identity_id for version in versions_of(release.version_keys()[:IN_FLIGHT])]
         manifest = f"/api/v1/banks/{bank.slug}/releases/1/manifest"
         asked = {
             "304": ([manifest] * IN_FLIGHT, {"If-None-Match": f'"{release.digest}"'}, b"304"),

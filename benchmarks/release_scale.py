@@ -122,7 +122,7 @@ def _verify(path: str) -> int:
 def _floor(slug: str) -> None:
     from challengebank.models import Bank, Version
 
-    keys = list(Bank.objects.get(slug=slug).releases.first().items.values_list("version", flat=True))
+    keys = Bank.objects.get(slug=slug).releases.first().version_keys()
     with tempfile.TemporaryFile() as file:
         for start in range(0, len(keys), 1000):
             found = Version.objects.filter(pk__in=keys[start : start + 1000]).values_list("document", flat=True)

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connections, models
+from django.db import connections, models, transaction
 
 from accounts.models import AuditEvent
 from challengebank.models.immutable import Fact
 
-SQLITE = """CREATE TRIGGER IF NOT EXISTS "{table}_no_{verb}" BEFORE {verb} ON "{table}" WHEN {condition}
+SQLITE = """CREATE TRIGGER "{table}_no_{verb}" BEFORE {verb} ON "{table}" WHEN {condition}
 BEGIN SELECT RAISE(ABORT, '{table} rows are facts: {verb} refused'); END"""
 
 POSTGRESQL = """CREATE OR REPLACE TRIGGER "{table}_no_{verb}" BEFORE {verb} ON "{table}" FOR EACH ROW WHEN ({condition})
@@ -30,14 +30,16 @@ def facts() -> list[type[models.Model]]:
 
 
 def install(using: str = "default") -> None:
-    """Create the triggers of every fact; again changes nothing."""
+    """Create the triggers of every fact, or put new ones in their place, which know the columns that came since."""
     connection = connections[using]
     postgresql = connection.vendor == "postgresql"
-    with connection.cursor() as cursor:
+    with transaction.atomic(using), connection.cursor() as cursor:
         if postgresql:
             cursor.execute(POSTGRESQL_FUNCTION)
         for model in facts():
             for verb, condition in (("UPDATE", f"NOT ({_erasure(model)})"), ("DELETE", "TRUE")):
+                if not postgresql:
+                    cursor.execute(f'DROP TRIGGER IF EXISTS "{model._meta.db_table}_no_{verb}"')
                 sql = POSTGRESQL if postgresql else SQLITE
                 cursor.execute(sql.format(table=model._meta.db_table, verb=verb, condition=condition))
 

@@ -59,7 +59,7 @@ def bank_or_404(request: HttpRequest, slug: str) -> Bank:
 
 
 def release_or_404(request: HttpRequest, slug: str, number: int) -> Release:
-    """A release that the caller may read, without its manifest."""
+    """A release that the caller may read, without its manifest and keys."""
     return release_of(bank_or_404(request, slug), number)
 
 
@@ -84,7 +84,7 @@ def _public_bank(slug: str) -> Bank:
 
 @remembered
 def _release(bank: int, number: int) -> Release:
-    release = Release.objects.filter(bank=bank, number=number).defer("manifest").first()
+    release = Release.objects.filter(bank=bank, number=number).light().first()
     if release is None:
         raise Http404
     return release

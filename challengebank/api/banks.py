@@ -153,7 +153,7 @@ def delta_lines(change: dict[str, Any]) -> Iterator[bytes]:
 )
 def proof(request: HttpRequest, slug: str, number: Number, item: UUID) -> dict[str, object]:
     """A Merkle inclusion proof (RFC 9162, section 2.1.3) against the root that the release's manifest names."""
-    found = proof_of(release_or_404(request, slug, number), item)
+    found = proof_of(_manifest(release_or_404(request, slug, number)), item)
     if found is None:
         raise Http404
     return found
@@ -175,7 +175,7 @@ def version(request: HttpRequest, item: UUID, number: Number) -> HttpResponseBas
 
 
 def _releases(bank: Bank) -> QuerySet[Release]:
-    return bank.releases.select_related("bank").defer("manifest").order_by("-number")
+    return bank.releases.select_related("bank").light().order_by("-number")
 
 
 def _manifest_of(release: Release) -> IO[bytes]:

@@ -44,7 +44,7 @@ def metadata(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
 def target(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
     """`SHA256.BANK-NUMBER-DIGEST.zip`, or `SHA256.recalls.json`."""
     bank, sha256 = bank_or_404(request, slug), name.partition(".")[0]
-    release = bank.releases.select_related("bank").defer("manifest").filter(sha256=sha256).first()
+    release = bank.releases.select_related("bank").light().filter(sha256=sha256).first()
     if release and name == f"{sha256}.{release.file_name}":
         return send_release(request, release)
     file = TrustFile.objects.filter(bank=bank, role=TrustFile.Role.RECALLS, sha256=sha256).first()

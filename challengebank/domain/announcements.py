@@ -2,8 +2,8 @@
 
 from challengebank.domain.trust import publish_trust
 from challengebank.domain.webhooks import queue
-from challengebank.models import Bank, Delivery, Recall, Release
-from challengebank.queries.recalls import releases_with, told
+from challengebank.models import Delivery, Recall, Release
+from challengebank.queries.recalls import banks_with, told
 
 
 def announce_release(release: Release) -> None:
@@ -15,7 +15,7 @@ def announce_release(release: Release) -> None:
 
 def announce_recall(recall: Recall) -> None:
     """Sign the lists of recalls of the banks that released it, and tell their engines."""
-    banks = Bank.objects.filter(releases__in=releases_with(recall).order_by().values("pk")).distinct().order_by("pk")
+    banks = banks_with(recall)
     for bank in banks:
         publish_trust(bank=bank)
     queue(Delivery.Event.RECALLED, banks, told(recall))

@@ -30,6 +30,11 @@ class Candidate:
         """The keys of the versions, in the order of the release."""
         return self.items + self.tutorials
 
+    def come(self) -> dict[int, int]:
+        """The versions that the release before has not, by their keys, with their places."""
+        held = set(self.before)
+        return {key: place for place, key in enumerate(self.keys()) if key not in held}
+
     def fingerprint(self) -> str:
         """The SHA-256 that names this content: which version of what, in which order."""
         digest = hashlib.sha256()
@@ -59,13 +64,12 @@ def candidate(bank: Bank) -> tuple[VersionQuerySet, VersionQuerySet]:
 def read_candidate(bank: Bank) -> Candidate:
     """The candidate as it stands now; BankError when nothing is selected."""
     standing, last = _standing(bank), last_release(bank)
-    before = list(last.items.order_by("position").values_list("version", flat=True)) if last else []
-    return Candidate(*_selected(bank), last, before, standing)
+    return Candidate(*_selected(bank), last, last.version_keys() if last else [], standing)
 
 
 def last_release(bank: Bank) -> Release | None:
-    """The newest release of a bank, without its manifest."""
-    return bank.releases.defer("manifest").order_by("-number").first()
+    """The newest release of a bank, without its manifest and keys."""
+    return bank.releases.light().order_by("-number").first()
 
 
 def refuse_the_same(candidate: Candidate) -> None:

@@ -49,8 +49,7 @@ def write_release(path: Path, head: Head, kept: Kept, progress: Progress = silen
 def rewrite_release(*, release: Release, path: Path) -> Contents:
     """Write the file of a release again from the facts in the database: the same bytes, or BankError."""
     manifest = Manifest.parse(release.whole_manifest())
-    versions = list(release.items.order_by("position").values_list("version", flat=True))
-    count = len(manifest.items)
+    versions, count = release.version_keys(), len(manifest.items)
     again = write_release(path, manifest.release, Kept([versions[:count]], [versions[count:]]))
     if again.digest != release.digest:
         raise BankError(_("Release %(release)s no longer follows from its versions.") % {"release": release})

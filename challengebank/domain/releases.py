@@ -1,6 +1,6 @@
 """Freezing a bank's selection into a release."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
@@ -23,7 +23,7 @@ from challengebank.domain.progress import PROVING, PUBLISHING, SELECTING, Progre
 from challengebank.domain.release_files import iso, prove, signature_of, write_release
 from challengebank.errors import BankError
 from challengebank.models import Bank, Release, ReleaseAsset, ReleaseItem
-from challengebank.models.releases import packed
+from challengebank.models.releases import packed, packed_keys
 from challengebank.queries.compiled import values_apart
 from challengebank.rules import require_operator
 from challengebank.storage import Seal, publish, seal_file, sweep, sync_file, workspace
@@ -32,11 +32,10 @@ from interop.collector import collector_paused
 from interop.manifest import AuditHead, BankEntry, Head
 
 ITEM_ROWS = {
-    "sqlite": "INSERT INTO {table} (release_id, position, version_id) SELECT %s, key, value FROM json_each(%s) "
-    "ORDER BY value",
-    "postgresql": "INSERT INTO {table} (release_id, position, version_id) SELECT %s, place - 1, version::bigint "
-    "FROM jsonb_array_elements_text(%s::jsonb) WITH ORDINALITY AS entry (version, place) "
-    "ORDER BY version::bigint",
+    "sqlite": "INSERT INTO {table} (release_id, position, version_id) SELECT %s, value, key FROM json_each(%s) "
+    "ORDER BY CAST(key AS integer)",
+    "postgresql": "INSERT INTO {table} (release_id, position, version_id) SELECT %s, place::integer, version::bigint "
+    "FROM jsonb_each_text(%s::jsonb) AS entry (version, place) ORDER BY version::bigint",
 }
 
 
@@ -63,7 +62,8 @@ def freeze_release(
         progress(PROVING, 0, 0)
         sealed, manifest = _proved(path, contents, kept)
         progress(PUBLISHING, 0, 0)
-        release = _release(bank, contents, path, sealed, manifest=manifest, notes=notes, created_by=actor)
+        columns = {"manifest": manifest, "keys": packed_keys(candidate.keys()), "notes": notes, "created_by": actor}
+        release = _release(bank, contents, path, sealed, **columns)
         return _publish(path, release, candidate, [asset.sha256 for asset in contents.assets])
 
 
@@ -108,7 +108,7 @@ def _publish(path: Path, release: Release, candidate: Candidate, assets: Sequenc
     publish(storage, path, release.file.name, Seal(release.sha256, release.size))
     with values_apart():
         release.save()
-    _item_rows(release, candidate.keys())
+    _item_rows(release, candidate.come())
     ReleaseAsset.objects.bulk_create(ReleaseAsset(release=release, asset_id=digest) for digest in assets)
     subject = f"release:{bank.slug}/{release.number}"
     record(actor=release.created_by, act="release", subject=subject, digest=release.digest, items=release.count)
@@ -133,8 +133,8 @@ def _head(bank: Bank, last: Release | None) -> Head:
     )
 
 
-def _item_rows(release: Release, versions: Sequence[int]) -> None:
+def _item_rows(release: Release, places: Mapping[int, int]) -> None:
     """One statement for all rows, whatever their number, in the order of the indexes: five times faster on SQLite."""
     sql = ITEM_ROWS[connection.vendor].format(table=ReleaseItem._meta.db_table)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [release.pk, orjson.dumps(list(versions)).decode()])
+        cursor.execute(sql, [release.pk, orjson.dumps(places, option=orjson.OPT_NON_STR_KEYS).decode()])

@@ -1,7 +1,8 @@
 """Releases: a selection, frozen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+import orjson
 import zstandard
 from django.conf import settings
 from django.core.files.storage import Storage, storages
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from challengebank.models.assets import Asset
 from challengebank.models.banks import Bank
-from challengebank.models.immutable import Fact
+from challengebank.models.immutable import Fact, FactQuerySet
 from challengebank.models.proposals import Approval
 from challengebank.models.versions import Version
 
@@ -26,9 +27,27 @@ def packed(chunks: Iterable[bytes]) -> bytes:
     return b"".join([*(packing.compress(chunk) for chunk in chunks), packing.flush()])
 
 
+def _unpacked(held: bytes) -> bytes:
+    return zstandard.ZstdDecompressor().decompressobj().decompress(held)
+
+
+def packed_keys(versions: Sequence[int]) -> bytes:
+    """The keys of versions as a release holds them: packed JSON, smaller than packed integers of eight bytes."""
+    return packed([orjson.dumps(versions)])
+
+
+class ReleaseQuerySet(FactQuerySet):
+    """Releases."""
+
+    def light(self) -> "ReleaseQuerySet":
+        """Without the two columns that grow with their content, which are read when they are asked."""
+        return self.defer("manifest", "keys")
+
+
 class Release(Fact):
     """A numbered, immutable release of a bank. `manifest` is its canonical JSON, packed; `digest` is its SHA-256.
 
+    `keys` are those of its versions in the manifest's order, packed; NULL in rows older than the column.
     `sha256` and `size` are those of its file. `signature` is the text of a `.minisig` file, empty when no key was there
     to sign; `approval` is the second person's, needed for certification.
     """
@@ -37,6 +56,7 @@ class Release(Fact):
     number = models.PositiveIntegerField(_("number"))
     digest = models.CharField(_("digest"), max_length=64)
     manifest = models.BinaryField()
+    keys = models.BinaryField(null=True)
     count = models.PositiveIntegerField(_("number of items"))
     file = models.FileField(_("release file"), storage=release_storage, max_length=200)
     sha256 = models.CharField(_("SHA-256 of the file"), max_length=64)
@@ -48,6 +68,8 @@ class Release(Fact):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", db_constraint=False
     )
+
+    objects = ReleaseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("release")
@@ -61,9 +83,13 @@ class Release(Fact):
     def whole_manifest(self) -> bytes:
         """The canonical bytes of the manifest. Rows older than packing hold them as they are."""
         held = bytes(self.manifest)
-        if not held.startswith(zstandard.FRAME_HEADER):
-            return held
-        return zstandard.ZstdDecompressor().decompressobj().decompress(held)
+        return _unpacked(held) if held.startswith(zstandard.FRAME_HEADER) else held
+
+    def version_keys(self) -> list[int]:
+        """The keys of its versions, in the manifest's order. Rows older than `keys` have an item for each of them."""
+        if self.keys is None:
+            return list(self.items.order_by("position").values_list("version", flat=True))
+        return orjson.loads(_unpacked(bytes(self.keys)))
 
     @property
     def file_name(self) -> str:
@@ -72,10 +98,13 @@ class Release(Fact):
 
 
 class ReleaseItem(Fact):
-    """A version in a release, in the manifest's order.
+    """A version that came with a release, at its place there: the release before it, of the same bank, has it not.
+
+    So whatever a bank has ever released has a row, and what one release carries is in its `keys`. Releases without
+    those have a row for each version.
 
     No foreign keys: neither a release nor a version is ever deleted, which triggers hold, and PostgreSQL takes longer
-    to check two hundred thousand of them than to do all else that a release asks of it.
+    to check two hundred thousand of them than to do all else that a first release asks of it.
     """
 
     release = models.ForeignKey(

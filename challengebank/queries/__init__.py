@@ -2,7 +2,7 @@
 
 from challengebank.queries.approvals import proposals_for
 from challengebank.queries.calls import WantedPlace, open_calls, wanted_places
-from challengebank.queries.changes import Changes, changes, content_of
+from challengebank.queries.changes import Changes, changes
 from challengebank.queries.coverage import Coverage, CoverageCell, coverage, gaps, holes
 from challengebank.queries.selection import banks_selecting, linked_tutorials, select, selected_counts, standings
 from challengebank.queries.states import StateChange, state_changes
@@ -16,7 +16,6 @@ __all__ = [
     "WantedPlace",
     "banks_selecting",
     "changes",
-    "content_of",
     "coverage",
     "gaps",
     "holes",

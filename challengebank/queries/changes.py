@@ -1,10 +1,10 @@
 """What changed between two contents."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from challengebank.models import Release, Version
-from challengebank.models.versions import VersionQuerySet
+from challengebank.queries.contents import versions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +19,14 @@ class Changes:
         return bool(self.added or self.changed or self.withdrawn)
 
 
-def changes(before: Iterable[Version], after: Iterable[Version]) -> Changes:
-    """Compare two contents by identity."""
-    old = {version.identity_id: version for version in before}
-    new = {version.identity_id: version for version in after}
+def changes(last: Release | None, now: Sequence[Version]) -> Changes:
+    """What came, changed and left since a release, by identity. Of the release only what differs is read."""
+    held, kept = last.version_keys() if last else [], {version.pk for version in now}
+    known = set(held)
+    old = {version.identity_id: version for version in versions_of([key for key in held if key not in kept])}
+    new = {version.identity_id: version for version in now if version.pk not in known}
     return Changes(
         added=tuple(version for identity, version in new.items() if identity not in old),
-        changed=tuple((old[i], v) for i, v in new.items() if i in old and old[i].pk != v.pk),
+        changed=tuple((old[identity], version) for identity, version in new.items() if identity in old),
         withdrawn=tuple(version for identity, version in old.items() if identity not in new),
     )
-
-
-def content_of(release: Release | None) -> VersionQuerySet:
-    """The versions of a release in its order, without their bytes; none when there is no release."""
-    if release is None:
-        return Version.objects.none()
-    versions = Version.objects.filter(released_in__release=release).order_by("released_in__position")
-    return versions.defer("document").select_related("recall", "identity__recall")

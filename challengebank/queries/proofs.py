@@ -3,18 +3,17 @@
 from typing import Any
 from uuid import UUID
 
-from challengebank.models import Release
+from interop.listed import assets_of, items_of, tutorials_of
 from interop.merkle import merkle_path, merkle_root
 
 
-def proof_of(release: Release, item: UUID) -> dict[str, Any] | None:
-    """The inclusion proof of the version of an item; None when the release has none."""
-    rows = release.items.order_by("position").values_list("version__identity", "version__digest")
-    leaves = [(identity, digest) for identity, digest in rows]
-    digests = [digest for _identity, digest in leaves] + sorted(release.assets.values_list("asset", flat=True))
-    index = next((place for place, (identity, _digest) in enumerate(leaves) if identity == item), None)
+def proof_of(manifest: bytes, item: UUID) -> dict[str, Any] | None:
+    """The inclusion proof of the version of an item in the release of this manifest; None when it has none."""
+    leaves = [*items_of([manifest]), *tutorials_of([manifest])]
+    index = next((place for place, named in enumerate(leaves) if named.id == str(item)), None)
     if index is None:
         return None
+    digests = [named.digest for named in leaves] + [asset.sha256 for asset in assets_of([manifest])]
     return {
         "digest": digests[index],
         "index": index,

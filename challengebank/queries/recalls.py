@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import UTC
 from typing import Any
 
-from challengebank.models import Bank, Engine, Recall, Release, Version
+from django.db.models import QuerySet
+
+from challengebank.models import Bank, Engine, Recall, Version
 from challengebank.models.engines import EngineQuerySet
-from challengebank.models.immutable import FactQuerySet
 from challengebank.models.recalls import RecallQuerySet
 from challengebank.models.versions import VersionQuerySet
 
@@ -37,16 +38,14 @@ def withdrawn(recall: Recall) -> VersionQuerySet:
     return versions.filter(pk=recall.version_id) if recall.version_id else versions
 
 
-def releases_with(recall: Recall) -> FactQuerySet:
-    """The releases that carry what is recalled."""
-    released = Release.objects.filter(items__version__in=withdrawn(recall).values("pk"))
-    return released.distinct().defer("manifest").select_related("bank").order_by("bank__slug", "number")
+def banks_with(recall: Recall) -> QuerySet[Bank]:
+    """The banks that have ever released what is recalled."""
+    return Bank.objects.filter(releases__items__version__in=withdrawn(recall).values("pk")).distinct().order_by("pk")
 
 
 def concerned(recall: Recall) -> EngineQuerySet:
     """The engines with a living key on a bank that released what is recalled."""
-    banks = Bank.objects.filter(releases__in=releases_with(recall).order_by().values("pk"))
-    return Engine.objects.alive().filter(banks__in=banks.values("pk")).distinct()
+    return Engine.objects.alive().filter(banks__in=banks_with(recall).order_by().values("pk")).distinct()
 
 
 def silent(recall: Recall) -> EngineQuerySet:

@@ -135,7 +135,7 @@ class BankPage(OneBank):
         return [{"url": "", "label": self.bank.name}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        releases = self.bank.releases.select_related("created_by").defer("manifest")
+        releases = self.bank.releases.select_related("created_by").light()
         return super().get_context_data(
             coverage=coverage(self.bank),
             calls=open_calls(self.bank),

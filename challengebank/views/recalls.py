@@ -13,8 +13,9 @@ from wagtail.admin import messages
 from challengebank.domain import recall_item, recall_version
 from challengebank.errors import BankError
 from challengebank.forms import RecallForm
-from challengebank.models import Recall, Release, Version
-from challengebank.queries.recalls import concerned, releases_with, silent
+from challengebank.models import Recall, Version
+from challengebank.queries.contents import releases_with
+from challengebank.queries.recalls import concerned, silent, withdrawn
 from challengebank.views.base import Crumb, OperatorView, bank_crumb
 from challengebank.views.engines import EnginesView
 
@@ -32,6 +33,7 @@ class RecallVersion(OperatorView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.version = get_object_or_404(Version.objects.defer("document"), pk=kwargs["pk"])
+        self.releases = list(releases_with(Version.objects.filter(pk=self.version.pk)).order_by("-number"))
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self.show(form=RecallForm())
@@ -55,15 +57,11 @@ class RecallVersion(OperatorView):
         return recall_version(actor=self.request.user, version=self.version, **how)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(version=self.version, releases=self._releases(), **kwargs)
-
-    def _releases(self) -> Any:
-        return Release.objects.filter(items__version=self.version).select_related("bank").defer("manifest")
+        return super().get_context_data(version=self.version, releases=self.releases, **kwargs)
 
     def crumbs(self) -> list[Crumb]:
-        last = self._releases().first()
         own = [{"url": "", "label": self.get_page_title()}]
-        return [bank_crumb(last.bank), *own] if last else own
+        return [bank_crumb(self.releases[0].bank), *own] if self.releases else own
 
 
 class RecallList(EnginesView):
@@ -97,7 +95,7 @@ class RecallPage(EnginesView):
         engines = concerned(self.recall).order_by("name")
         return super().get_context_data(
             recall=self.recall,
-            releases=releases_with(self.recall),
+            releases=releases_with(withdrawn(self.recall)).order_by("bank__slug", "number"),
             engines=[(engine, said.get(engine.pk), told.get(engine.pk)) for engine in engines],
             late=self.recall.due_at <= timezone.now(),
             **kwargs,

@@ -26,7 +26,8 @@ from challengebank.enums import Purpose
 from challengebank.errors import BankError
 from challengebank.forms import ReleaseForm
 from challengebank.models import Job, Proposal, Release
-from challengebank.queries import changes, content_of, holes
+from challengebank.queries import changes, holes
+from challengebank.queries.contents import versions_of
 from challengebank.queries.reports import differences, files_size, flaws, release_notes, size_of
 from challengebank.views.banks import OneBank
 from challengebank.wording import format_name, part_name
@@ -71,7 +72,7 @@ class Candidate(OneBank):
             items, tutorials = candidate(self.bank)
         except BankError as error:
             return {"refusal": str(error), "last": last}
-        report = changes(content_of(last), [*items, *tutorials])
+        report = changes(last, [*items, *tutorials])
         new = [*report.added, *(after for _before, after in report.changed)]
         first = differences(report.changed[:COMPARED])
         changed = Paginator(report.changed, COMPARED).get_page(self.request.GET.get("changed"))
@@ -148,7 +149,7 @@ class OneRelease(OneBank):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        releases = self.bank.releases.select_related("created_by", "approval__created_by").defer("manifest")
+        releases = self.bank.releases.select_related("created_by", "approval__created_by").light()
         self.release = get_object_or_404(releases, number=kwargs["number"])
 
     def get_page_title(self) -> str:
@@ -164,7 +165,8 @@ class ReleasePage(OneRelease):
     template_name = "challengebank/release.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        versions = Paginator(content_of(self.release), PAGE).get_page(self.request.GET.get("p"))
+        versions = Paginator(self.release.version_keys(), PAGE).get_page(self.request.GET.get("p"))
+        versions.object_list = versions_of(versions.object_list)
         size = self.release.file.size if self.release.file.storage.exists(self.release.file.name) else None
         return super().get_context_data(
             versions=versions, formats=[(name, format_name(name)) for name in FORMATS], size=size, **kwargs

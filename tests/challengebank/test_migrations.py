@@ -9,6 +9,8 @@ from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from challengebank.models import Release, Version
+from challengebank.queries.contents import releases_with, versions_of
 from tests.challengebank import factories
 
 
@@ -58,13 +60,18 @@ def version(rows, content, **columns):
 
 def released(rows, *documents):
     """The versions of these documents, in one release, as rows of that time."""
-    now = timezone.now()
-    bank = rows("Bank").create(slug="college", name="Collège", purpose="training")
-    release = rows("Release").create(bank=bank, number=1, manifest=b"{}", count=len(documents), size=1, created_at=now)
-    for position, content in enumerate(documents):
-        key = version(rows, content)
-        rows("ReleaseItem").create(release=release, position=position, version_id=key)
-        yield key
+    keys = [version(rows, content) for content in documents]
+    release(rows, 1, keys)
+    return keys
+
+
+def release(rows, number, keys):
+    """A release of these versions, as rows of that time."""
+    bank, _made = rows("Bank").get_or_create(slug="college", name="Collège", purpose="training")
+    columns = {"bank": bank, "number": number, "count": len(keys), "created_at": timezone.now()}
+    made = rows("Release").create(manifest=b"{}", size=1, **columns)
+    for position, key in enumerate(keys):
+        rows("ReleaseItem").create(release=made, position=position, version_id=key)
 
 
 @pytest.mark.usefixtures("_empty_database")
@@ -99,3 +106,18 @@ def test_training_versions_get_their_words_and_secret_ones_have_none(monkeypatch
 
 def purpose_of(document):
     return getattr(document, "purpose", "training")
+
+
+@pytest.mark.usefixtures("_empty_database")
+def test_releases_without_keys_are_read_from_their_rows_those_that_the_old_site_makes_after_the_migration_too():
+    old = migrated("0012_words_of_versions")
+    keys = list(released(old, document(), document(), document()))
+    migrated("0013_keys_of_releases")
+    release(old, 2, [keys[2], keys[0]])
+
+    one, two = Release.objects.order_by("number")
+    assert (one.keys, two.keys) == (None, None)
+    assert (one.version_keys(), two.version_keys()) == (keys, [keys[2], keys[0]])
+    assert [each.pk for each in versions_of(two.version_keys())] == [keys[2], keys[0]]
+    for key, carrying in zip(keys, ([one, two], [one], [one, two]), strict=True):
+        assert list(releases_with(Version.objects.filter(pk=key)).order_by("number")) == carrying

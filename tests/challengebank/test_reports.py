@@ -5,7 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from challengebank.domain import candidate, freeze_release, recall_version
-from challengebank.queries import changes, content_of
+from challengebank.models import Version
+from challengebank.queries import changes
 from challengebank.queries.reports import differences, files_size, flaws, release_notes, size_of
 from items.types.single_choice import SingleChoice
 from tests.challengebank import factories
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def reported(bank):
     items, tutorials = candidate(bank)
     last = bank.releases.first()
-    return changes(content_of(last), [*items, *tutorials])
+    return changes(last, [*items, *tutorials])
 
 
 def test_notes_say_what_came_what_changed_and_how_and_what_left():
@@ -27,7 +28,7 @@ def test_notes_say_what_came_what_changed_and_how_and_what_left():
     turned = one.content.model_copy(update={"key": "b"})
     assert isinstance(turned, SingleChoice)
     factories.accepted(one.model_copy(update={"content": turned}), three)
-    recalled = content_of(bank.releases.get()).get(identity=two.id)
+    recalled = Version.objects.get(identity=two.id)
     recall_version(actor=factories.operator(), version=recalled, reason="Faux.")
     report = reported(bank)
     how = differences(report.changed)

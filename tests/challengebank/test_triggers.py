@@ -6,7 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from accounts.models import AuditEvent
 from challengebank.domain import freeze_release, recall_version
 from challengebank.models import Release, Version, VersionContributor
-from challengebank.triggers import facts, install
+from challengebank.triggers import POSTGRESQL, SQLITE, facts, install, remove
 from tests.challengebank import factories
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,7 @@ def test_every_fact_refuses_update_and_delete(facts_in_place):
         "challengebank_version SET title = 'x', created_by_id = NULL",
         "challengebank_version SET created_by_id = 12345",
         "challengebank_release SET digest = 'x'",
+        "challengebank_release SET keys = NULL, created_by_id = NULL",
         "accounts_auditevent SET subject = 'x'",
         "accounts_auditevent SET subject = 'x', actor_id = NULL",
         "challengebank_decision SET outcome = 'refused'",
@@ -52,6 +53,16 @@ def test_every_fact_refuses_update_and_delete(facts_in_place):
 )
 def test_no_other_change_passes(facts_in_place, change):
     assert refused(f"UPDATE {change}")
+
+
+def test_a_trigger_that_is_older_than_a_column_is_replaced(facts_in_place):
+    remove(Release)
+    older = POSTGRESQL if connection.vendor == "postgresql" else SQLITE
+    with connection.cursor() as cursor:
+        cursor.execute(older.format(table=Release._meta.db_table, verb="UPDATE", condition="FALSE"))
+    assert not refused("UPDATE challengebank_release SET notes = notes")
+    install()
+    assert refused("UPDATE challengebank_release SET notes = notes")
 
 
 def test_a_person_can_be_erased(facts_in_place):
