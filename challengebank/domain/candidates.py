@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from challengebank.enums import Facet
 from challengebank.errors import BankError
-from challengebank.models import Bank, Decision, Recall, Release, Version
+from challengebank.models import Bank, Decision, Recall, Release, VersionFacet
 from challengebank.models.versions import VersionQuerySet
 from challengebank.queries import linked_tutorials, select, standings
 from challengebank.queries.frozen import frozen
@@ -88,6 +89,9 @@ def _selected(bank: Bank) -> tuple[list[int], list[int]]:
 
 
 def _standing(bank: Bank) -> tuple[object, ...]:
-    """What a selection follows from: the bank's rules and facts, which are only added, so that their number tells."""
-    facts = (model._default_manager.count() for model in (Version, Decision, Recall, Release))
-    return (bank.purpose, bank.framework, bank.locale, bank.rules, *facts)
+    """What a selection follows from: the bank's rules and facts, which are only added, so that their number tells.
+
+    A version counts by its decision; of one without, a selection asks only whose enemy it says to be.
+    """
+    facts = (Decision.objects, Recall.objects, Release.objects, VersionFacet.objects.filter(name=Facet.ENEMY))
+    return (bank.purpose, bank.framework, bank.locale, bank.rules, *(each.count() for each in facts))

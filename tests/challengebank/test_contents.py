@@ -1,4 +1,4 @@
-"""What each release carries is told exactly, though a version has a row only where it came; old ones have rows alone."""
+"""What each release carries is exact, though a version has a row only where it came; old ones have rows alone."""
 
 from pathlib import Path
 from uuid import UUID
