@@ -22,6 +22,9 @@ from review.enums import Blindness
 from review.models import Review
 from review.rules import heads_reviews, wrote
 
+NAMING = {"authors", "source"}
+"""Fields of a document that say who wrote it: a double-blind review tells neither them nor what changed in them."""
+
 
 @dataclass(frozen=True, slots=True)
 class TestedAnswer:
@@ -77,15 +80,16 @@ def dossier_of(review: Review, viewer: User) -> Dossier:
     """The dossier of a review. Under double-blind review it does not say who wrote the document."""
     document = review.version.parsed()
     item = document if isinstance(document, Item) else None
+    signed = _signed(review, viewer)
     samples = item.content.samples() if item else ()
     return Dossier(
         document=document,
-        facts=list(_facts(document, signed=_signed(review, viewer))),
+        facts=list(_facts(document, signed=signed)),
         flaws=_flaws(review.version, document),
         neighbours=_neighbours(item, viewer) if item else [],
         tests=[TestedAnswer(test, item.content.score(test.answer)) for test in item.answer_tests] if item else [],
         right_answer=next((sample.answer for sample in samples if sample.thousandths == 1000), None),
-        comparisons=list(_comparisons(review.version, document)),
+        comparisons=list(_comparisons(review.version, document, signed=signed)),
     )
 
 
@@ -113,13 +117,14 @@ def _out_for_training() -> VersionQuerySet:
     return Version.objects.filter(~Exists(secret), purpose=Purpose.TRAINING, decision__outcome=Outcome.ACCEPTED)
 
 
-def _comparisons(version: Version, document: Document) -> Iterator[Comparison]:
+def _comparisons(version: Version, document: Document, *, signed: bool) -> Iterator[Comparison]:
     """What changed since the last accepted version, and since the last judged one when that is another."""
     judged = Version.objects.filter(identity=version.identity_id, number__lt=version.number, decision__isnull=False)
     judged = judged.select_related("decision").order_by("-number")
     last, accepted = judged.first(), judged.filter(decision__outcome="accepted").first()
     for earlier in dict.fromkeys(each for each in (last, accepted) if each):
-        yield Comparison(earlier, diff(earlier.parsed(), document))
+        changes = diff(earlier.parsed(), document)
+        yield Comparison(earlier, tuple(change for change in changes if signed or change.where not in NAMING))
 
 
 def _signed(review: Review, viewer: User) -> bool:

@@ -182,6 +182,15 @@ def test_double_blind_hides_the_author_from_the_reviewer(as_):
     assert "Collège de Tom" not in shown
 
 
+def test_double_blind_does_not_say_either_which_author_was_added():
+    names = {"authors": ("Tom Dupont",), "source": "Collège de Tom", "hint": "Count again."}
+    accepted(item(1, purpose="certification", authors=("Somebody",)))
+    [review] = factories.opened(item(1, purpose="certification", **names))
+    for who, said in ((factories.person("rose"), ["hint"]), (review.version.created_by, ["authors", "hint", "source"])):
+        [comparison] = dossier_of(review, who).comparisons
+        assert sorted({change.where for change in comparison.changes}) == said
+
+
 def test_a_proposal_is_accepted_or_declined(as_):
     [review] = factories.opened()
     rose, zoe = factories.person("rose"), factories.person("zoe")
