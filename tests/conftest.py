@@ -1,9 +1,14 @@
 """What every test shares."""
 
 import os
+from pathlib import Path
 
 import hypothesis
 import pytest
+from django.conf import settings as site
+
+PURE = [Path(__file__).parent / name for name in ("items", "interop")]
+"""Tests of packages that know no database, which their import contracts hold."""
 
 hypothesis.settings.register_profile(
     "repeatable",  # the same examples each time, however slow the machine; VIVIER_EXPLORE=1 looks for new ones
@@ -39,6 +44,14 @@ def _plain_static_files(settings):
 def _api_without_memory(settings):
     """One test's releases are not those of the next, under the same names."""
     settings.VIVIER_API_MEMORY = 0
+
+
+def pytest_collection_modifyitems(items):
+    """What knows no database says the same whatever the database is: it is tried on SQLite."""
+    if site.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        for item in items:
+            if any(map(item.path.is_relative_to, PURE)):
+                item.add_marker(pytest.mark.skip(reason="knows no database: tried on SQLite"))
 
 
 def pytest_addoption(parser):
