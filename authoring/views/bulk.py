@@ -14,19 +14,14 @@ from wagtail.admin import messages
 from wagtail.admin.views.bulk_action.base_bulk_action import BulkAction
 from wagtail.permissions import policy_registry
 
-from authoring.domain import (
-    align_drafts,
-    delete_drafts,
-    submit_challenges,
-    submit_tutorials,
-    tag_drafts,
-)
+from authoring.domain import align_drafts, delete_drafts, tag_drafts
 from authoring.enums import State
 from authoring.errors import AuthoringError
 from authoring.models import Challenge, Tutorial
 from authoring.queries import present, reviews_of
 from authoring.rules import may_edit, may_retire
 from authoring.views.listing import listed
+from authoring.views.submitting import VERBS
 from authoring.widgets import CompetenceSelect, level_select
 from frameworks.models import Competence
 from review.domain import assign_reviews
@@ -36,7 +31,6 @@ from review.rules import heads_reviews
 
 MANY = 10_000
 """How much one person may be given by name: a chief reviewer knows."""
-VERBS = {Challenge: (submit_challenges, "challenges"), Tutorial: (submit_tutorials, "tutorials")}
 
 
 class DraftsAction(BulkAction):

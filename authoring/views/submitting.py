@@ -20,6 +20,7 @@ from authoring.views.report import report_on
 from items.document import Document
 
 VERBS = {Challenge: (submit_challenges, "challenges"), Tutorial: (submit_tutorials, "tutorials")}
+"""What submits drafts of each kind, and the argument that takes them."""
 REASON = "reason-"
 
 
