@@ -67,8 +67,8 @@ class DiscussionView(DraftView):
 
     def act(self, request: HttpRequest) -> None:
         """The verb asked for."""
-        if "withdraw" in request.POST:
-            post = get_object_or_404(self.draft.posts, pk=request.POST["withdraw"])
+        if said := request.POST.get("withdraw"):
+            post = get_object_or_404(self.draft.posts, pk=said if said.isdecimal() else None)
             withdraw_message(actor=request.user, post=post)
         else:
             post_message(actor=request.user, challenge=self.draft, text=request.POST.get("text", ""))

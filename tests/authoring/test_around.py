@@ -173,6 +173,7 @@ def test_talking_beside_the_form(client):
     thread = client.post(at("discussion", draft.pk), {"withdraw": mine.pk}, **HERE)
     assert "This one." not in thread.content.decode()
     assert client.post(at("discussion", draft.pk), {"text": " "}).status_code == 422
+    assert client.post(at("discussion", draft.pk), {"withdraw": "nothing"}).status_code == 404
 
 
 def test_a_stranger_passes_none_of_these_doors(client):
