@@ -64,20 +64,26 @@ BY_NAME |= {
     for column, names in {
         "statement": ("question", "intitulé", "consigne", "question text", "texte de la question", "stem"),
         "title": ("question name", "nom"),
-        "options": ("options", "choix", "choices"),
+        "type": ("question type", "type de question"),
+        "options": ("options", "choix", "choices", "option", "choice", "proposition"),
         "answers": (
             *("réponse", "answer", "bonne réponse", "bonnes réponses", "réponse correcte", "réponses correctes"),
             *("réponse juste", "correct answer", "correct answers", "correct option", "correct", "right answer"),
             *("solution", "clé", "key"),
         ),
-        "explanation": ("explication", "explication de la réponse", "justification", "explanation", "rationale"),
+        "explanation": (
+            *("explication", "explication de la réponse", "justification", "explanation", "answer explanation"),
+            "rationale",
+        ),
         "category": ("topic", "thème", "sujet", "subject", "category", "catégorie", "chapitre", "chapter", "subtopic"),
         "tags": ("tags", "mots-clés", "keywords"),
     }.items()
     for name in names
 }
 """Each column by the headings that people give it; the last three are found in the tables of others only."""
-ONE_OPTION = re.compile(r"(?:option|choice|choix|proposition|reponse|answer|distractor|distracteur)?([a-j]|10|[1-9])")
+ONE_OPTION = re.compile(
+    r"(?:option|choice|choix|proposition|reponse|answer|distractor|distracteur)(?:[a-t]|1[0-9]|20|[1-9])|[a-j]|10|[1-9]"
+)
 REMARK = re.compile(r" [-–—] .*| ?\(.*| ?:.*")
 LONGEST_HEADING = 200
 
@@ -89,7 +95,19 @@ def columns_of(headings: Sequence[str]) -> list[str]:
     """
     names = [folded(REMARK.sub("", " ".join(heading[:LONGEST_HEADING].split()))) for heading in headings]
     lettered = {"a", "b"} <= set(names)
-    return [_column(name, lettered) for name in names]
+    columns = [_column(name, lettered) for name in names]
+    if "statement" not in columns and {"title", "answers"} <= {*columns}:
+        columns[columns.index("title")] = "statement"
+    return _spread(names, columns)
+
+
+def _spread(names: Sequence[str], columns: list[str]) -> list[str]:
+    """The columns, in which one heading over several cells names the options: « Réponses » before « Bonne réponse »."""
+    for place, name in enumerate(columns):
+        others = next((n for n, after in enumerate(names[place + 1 :]) if after), 0)
+        if others and (name == "options" or (name == "answers" and "answers" in columns[place + 1 :])):
+            columns[place : place + 1 + others] = ["options"] * (1 + others)
+    return columns
 
 
 def _column(name: str, lettered: bool) -> str:

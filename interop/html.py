@@ -7,6 +7,7 @@ come with the text (`asset:` and `@@PLUGINFILE@@/`) are kept, for the importer t
 import re
 from collections.abc import Iterator
 from html import unescape
+from urllib.parse import quote
 
 from lxml import etree, html
 
@@ -14,6 +15,7 @@ from interop.mathml import linear
 
 Element = etree._Element
 DEPTH = 100
+LONGEST_PATH = 100
 MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 CODE = {"code", "tt", "samp", "var"}
 MEDIA = {"audio", "video", "object", "embed", "iframe"}
@@ -45,9 +47,9 @@ SMALL = {
 
 
 def to_markdown(source: str) -> str:
-    """The Markdown of a fragment of HTML; text without a tag or an entity comes back as it is."""
+    """The Markdown of a fragment of HTML."""
     if "<" not in source and "&" not in source:
-        return source.strip()
+        return escaped(source.strip())
     try:
         root = html.fragment_fromstring(source, create_parent="div")
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -118,7 +120,7 @@ def escaped(text: str) -> str:
 
 def unescaped(text: str) -> str:
     """The text behind `escaped`."""
-    return unescape(re.sub(r"\\([^\w\s])", r"\1", text))
+    return unescape(re.sub(r"\\([^\w\s]|_)", r"\1", text))
 
 
 def _inside_line(found: re.Match[str]) -> str:
@@ -227,10 +229,12 @@ def _inline(element: Element, depth: int) -> str:
 
 
 def _image(address: str, alt: str) -> str:
-    """An image that comes along, a link to one that is elsewhere, or else its alternative text."""
-    if FILE.fullmatch(address):
-        return f"![{escaped(alt)}]({address})"
-    return _link(address, alt) if ADDRESS.fullmatch(address) else escaped(alt)
+    """An image that comes along, or a link to one that is elsewhere. What leads nowhere is a missing file."""
+    if not address or FILE.fullmatch(address):
+        return f"![{escaped(alt)}]({address})" if address else escaped(alt)
+    if ADDRESS.fullmatch(address):
+        return _link(address, alt)
+    return f"![{escaped(alt)}](@@PLUGINFILE@@/{quote(address[:LONGEST_PATH].lstrip('/'))})"
 
 
 def _media(element: Element, depth: int) -> str:

@@ -79,8 +79,12 @@ def _alike(one: str, other: str) -> bool:
 
 
 def terms_of(category: str) -> Iterator[str]:
-    """A category of Moodle as people read it, then those around it: `Numérique / Réseaux`, then `Numérique`."""
-    parts = [part.strip() for part in ROOT.sub("", category.strip()).split("/") if part.strip()]
+    """A category of Moodle as people read it, then those around it: `Numérique / Réseaux`, then `Numérique`.
+
+    A name that has a slash is written with two.
+    """
+    names = re.split("(?<!/)/(?!/)", ROOT.sub("", category.strip()))
+    parts = [name.replace("//", "/").strip() for name in names if name.strip()]
     for count in range(len(parts), 0, -1):
         yield " / ".join(parts[:count])
 

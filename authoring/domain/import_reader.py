@@ -1,5 +1,6 @@
 """What importers read, made complete enough to be documents of ours."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import islice
@@ -21,6 +22,9 @@ from items.errors import InvalidDocument
 from items.messages import Message, message
 
 TAG_LIMIT = 100
+IN_MARKDOWN = re.compile(r"\\\\[(\[]|\$\$[^$]")
+IN_TEXT = re.compile(r"\\[(\[]|\$\$[^$]")
+FORMULA = message("a formula is in LaTeX, which is shown as it is written: put it in words or in a picture")
 NO_COMPETENCE = message("it names no competence: choose one for those")
 SVG = "image/svg+xml"
 TO_WRITE = "À écrire."
@@ -81,6 +85,8 @@ class Reader:
         if draft["id"] in self.seen:
             return self._refuse(draft, message("it is in the file twice"))
         self.seen.add(draft["id"])
+        if _has_formula(draft):
+            self.report.findings.append(Finding("warning", "", FORMULA, draft["title"]))
         try:
             return Item.parse(draft)
         except InvalidDocument as error:
@@ -135,6 +141,14 @@ class Reader:
         draft["classes"] = [name for name in draft.get("classes", ()) if name in self.classes]
         tags = [tag.strip()[:TAG_LIMIT] for tag in (*draft.get("tags", ()), *strangers)]
         draft["tags"] = list(dict.fromkeys(filter(None, tags)))
+
+
+def _has_formula(draft: Draft) -> bool:
+    """Whether a statement, or an option, has a formula between the marks of LaTeX."""
+    if IN_MARKDOWN.search(draft["statement"]):
+        return True
+    options = draft["content"].get("options", ())
+    return any(IN_TEXT.search(each["text"]) for each in options if isinstance(each, dict))
 
 
 def is_picture(file: File) -> bool:

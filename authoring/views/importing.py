@@ -32,6 +32,9 @@ from interop.findings import RefusedFileError
 from interop.importers import IMPORTERS
 from interop.importers.table import template_csv
 
+PLACES = {"the item": _("the item"), "end of file": _("end of file"), "text": _("text"), "file": _("file")}
+"""The places of findings that are neither a line nor a name."""
+
 LARGEST = 200_000_000
 SHOWN = 200
 MOST_TERMS = 40
@@ -232,4 +235,4 @@ def _said(report: ImportReport) -> list[dict[str, Any]]:
 
 def _where(place: str) -> str:
     """A place such as `line 12, question essay`, in the reader's language."""
-    return place.replace("line ", gettext("line") + " ")
+    return str(PLACES[place]) if place in PLACES else place.replace("line ", gettext("line") + " ")

@@ -8,11 +8,13 @@ from pathlib import Path
 from interop.columns import columns_of
 from interop.importers import aiken, bank, cloze, gift, moodle, pix, qti, table
 from interop.importers.draft import Result, Unit
+from interop.importers.others import refuse_others
 
 PIX = re.compile(rb'\s*\{[\s\S]*?"(?:challenges|frameworks)"\s*:')
 WORKBOOK = re.compile(rb"PK\x03\x04[\s\S]{26}(?:xl/|\[Content_Types\]\.xml)")
+JSON = re.compile(r"\s*(?:\{\s*\"|\[\s*[\[{\"])")
 HOLE = re.compile(r"\{\d*:[A-Z_]+")
-ANSWERED = re.compile(r"^[ \t]*ANSWER[ \t]*:", re.MULTILINE | re.IGNORECASE)
+ANSWERED = re.compile(r"^[ \t]*(?:ANSWERS?|R[ÉE]PONSES?)[ \t]*:", re.MULTILINE | re.IGNORECASE)
 OPTION = re.compile(r"^[ \t]*[A-Za-z][.)]", re.MULTILINE)
 
 
@@ -50,13 +52,17 @@ def _is_aiken(head: bytes, name: str) -> bool:
 
 
 def _is_gift(head: bytes, name: str) -> bool:
-    return name.endswith((".gift", ".gift.txt")) or "{" in _text(head)
+    text = _text(head)
+    return name.endswith((".gift", ".gift.txt")) or ("{" in text and not JSON.match(text))
 
 
 def _text(head: bytes) -> str:
-    """The beginning of a text, whatever its encoding and its line ends."""
-    encoding = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    return head.decode(encoding, "replace").replace("\r\n", "\n").replace("\r", "\n")
+    """The beginning of a text, whatever its line ends."""
+    return head.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _is_moodle(head: bytes, name: str) -> bool:
+    return not head.startswith(b"PK") and (b"<quiz" in head or b"<question type=" in head)
 
 
 def _is_qti(head: bytes, name: str) -> bool:
@@ -69,7 +75,7 @@ def _is_qti(head: bytes, name: str) -> bool:
 
 IMPORTERS: tuple[Importer, ...] = (
     Importer("bank", lambda head, name: head.startswith(b"PK") and b"items.ndjson" in head[:64], bank.read),
-    Importer("moodle", lambda head, name: b"<quiz" in head or b"<question type=" in head, moodle.read, moodle.units),
+    Importer("moodle", _is_moodle, moodle.read, moodle.units),
     Importer("xlsx", _is_xlsx, table.read_xlsx),
     Importer("qti", _is_qti, qti.read, qti.units),
     Importer("pix", lambda head, name: bool(PIX.match(head)), pix.read),
@@ -81,9 +87,15 @@ IMPORTERS: tuple[Importer, ...] = (
 
 
 def importer_for(path: Path, format_name: str | None = None) -> Importer | None:
-    """The importer of this name, or else the first that recognises the file."""
+    """The importer of this name, or else the first that recognises the file.
+
+    RefusedFileError where it is known to be something else.
+    """
     if format_name:
         return next((each for each in IMPORTERS if each.name == format_name), None)
     with path.open("rb") as file:
         head = file.read(65_536)
+    refuse_others(head)
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "replace").encode()
     return next((each for each in IMPORTERS if each.sniff(head, path.name.lower())), None)

@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -40,6 +41,14 @@ class Archive:
         """The names of the files, in the order of the zip."""
         return list(self.members)
 
+    def find(self, path: str) -> str:
+        """The name in the zip of the file of this path, whatever its case and its slashes; empty without any."""
+        return self.members[path].filename if path in self.members else self._folded.get(_folded(path), "")
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        return {_folded(name): name for name in self.members}
+
     @contextmanager
     def open(self, name: str) -> Iterator[IO[bytes]]:
         """One file to read; RefusedFileError when it is not what the zip says it is."""
@@ -60,6 +69,11 @@ class Archive:
         if len(data) != info.file_size:
             raise RefusedFileError(message("the file %(name)s is larger than the zip says", name=name[:100]))
         return data
+
+
+def _folded(path: str) -> str:
+    """A path as Windows reads it."""
+    return path.replace("\\", "/").casefold()
 
 
 def _refuse_directory(path: Path) -> None:

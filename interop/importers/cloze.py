@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from interop.findings import Finding
@@ -12,8 +13,10 @@ from items.messages import message
 
 HOLE = re.compile(r"\{(\d*):([A-Z_]{2,20})(?::((?:\\.|[^\\}]){0,20000}))?\}", re.DOTALL)
 PART = re.compile(r"(?:\\.|[^\\~])+", re.DOTALL)
-WEIGHT = re.compile(r"\s*(?:(=)|%(-?[0-9.]{1,8})%)?")
-FEEDBACK = re.compile(r"(?<!\\)#")
+UNREAD = re.compile(r"\{\d{0,3}:[A-Za-z_]{2,20}:.{0,30}")
+WEIGHT = re.compile(r"\s*(?:(=)|%(-?[0-9]{1,3}(?:[.,][0-9]{0,30})?)%)?")
+FEEDBACK = re.compile(r"(?<![\\&])#")
+"""A sign `&#…` is a character, not the beginning of a feedback."""
 ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 TYPED = {"SHORTANSWER", "SA", "MW"}
 TYPED_BY_CASE = {"SHORTANSWER_C", "SAC", "MWC"}
@@ -47,6 +50,10 @@ def blanks(text: str) -> Read:
         return f"{{{{b{len(holes)}}}}}"
 
     read.content["text"] = HOLE.sub(gap, text)
+    for found in islice(UNREAD.finditer(read.content["text"]), MOST_HOLES):
+        read.lost.append(message("« %(text)s » stayed in the text: it is not a blank for Moodle", text=found[0]))
+    if len({found[1] or "1" for found in HOLE.finditer(text)}) > 1:
+        read.lost.append(message("some blanks counted more than others: each counts the same now"))
     if not holes:
         raise NotUnderstood(message("the text has no blank"))
     if len(holes) > MOST_HOLES:
@@ -80,10 +87,7 @@ def _blank(kind: str, answers: str, place: int, read: Read) -> Draft:
 def _part(text: str) -> tuple[str, float, str]:
     mark = WEIGHT.match(text)
     assert mark
-    try:
-        weight = 100.0 if mark[1] else float(mark[2] or 0)
-    except ValueError:
-        raise NotUnderstood(message("« %(found)s » is not a weight", found=mark[2])) from None
+    weight = 100.0 if mark[1] else float((mark[2] or "0").replace(",", "."))
     answer, *told = FEEDBACK.split(text[mark.end() :], maxsplit=1)
     return line(html_to_text(ESCAPE.sub(r"\1", answer))), weight, line("".join(told))
 

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from interop.findings import Finding, RefusedFileError
+from interop.html import unescaped
 from interop.importers.files import File
 from interop.labels import labelled
 from items.messages import Message, message
@@ -19,12 +20,18 @@ Result = Draft | Finding | File
 Unit = Callable[[], Iterable[Result]]
 """One question of a file, found but not read: it is read when called, before the next one is asked for."""
 FILED = re.compile(r"(?:^|/)\s*([a-z0-9_-]+)\s*/\s*([1-9]\.[1-9])\s*$")
+MARKS = re.compile(r"!?\[((?:\\.|[^\[\]\\])*)\]\([^()]*\)|(?<!\\)(?:\*\*?|`+|==)")
 BREAKS = re.compile(r"\s*[\r\n]\s*")
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CANONICAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
+SPACED = re.compile(r"(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3}(?![0-9]))")
+MINUS = str.maketrans("−–", "--")
 NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]{1,2})?")
 
 
+ASKED = "Réponds à la question."
+"""The statement of a question that has none but its picture."""
+NO_STATEMENT = message("it has no statement")
 FILL_IN = "Complète le texte."
 """The statement of a text with blanks that has none of its own."""
 
@@ -44,7 +51,12 @@ def line(text: str) -> str:
 
 def draft_of(title: str, statement: str, content: Draft) -> Draft:
     """A draft; without a title of its own it takes the beginning of its statement."""
-    return {"title": line(title) or line(statement)[:100], "statement": statement, "content": content}
+    return {"title": line(title) or line(_said(statement[:500]))[:100], "statement": statement, "content": content}
+
+
+def _said(markdown: str) -> str:
+    """The words of a Markdown text, without its links and its emphasis."""
+    return unescaped(MARKS.sub(lambda found: found[1] or "", markdown))
 
 
 def split_text(text: str) -> tuple[str, str]:
@@ -76,10 +88,12 @@ def of_others(draft: Draft, identifier: str | None, category: str = "") -> Draft
 
 
 def number(text: str) -> str:
-    """A number in its canonical spelling (`3.10` is `3.1`); NotUnderstood when it is none."""
+    """A number in its canonical spelling (`3.10` is `3.1`, `−1 500` is `-1500`); NotUnderstood when it is none."""
     text = text.strip()
     if len(text) <= 40 and CANONICAL.fullmatch(text):
         return text
+    if len(text) <= 60:
+        text = SPACED.sub("", text.translate(MINUS))
     if len(text) > 40 or not NUMBER.fullmatch(text):
         raise NotUnderstood(message("« %(found)s » is not a number", found=text[:40]))
     try:

@@ -17,7 +17,8 @@ from items.messages import Message, message
 
 LINK = re.compile(rf"(!?)\[((?:\\.|[^\]\\\n])*)\]\((?:@@PLUGINFILE@@/([^\s()]+)|({DATA}))\)")
 POINTED = ("](@@PLUGINFILE@@/", "](data:image/")
-ALONE = re.compile(r"(?:\n\n|^)\x00(?=\n\n|$)")
+ALONE = re.compile(r"(?:\n\n|^)\x00[^\x00]*\x00(?=\n\n|$)")
+"""A paragraph that was no more than a file."""
 ESCAPE = re.compile(r"\\([^\w\s]|_)")
 MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
 ACTIVE = re.compile(
@@ -71,7 +72,7 @@ def take_files(draft: dict[str, Any], files: Mapping[str, File], where: str) -> 
         assert file
         taken[file.sha256] = file
         findings.extend(_place(draft, file, bool(mark), label, where))
-        return "\0"
+        return "\0\0" if mark else f"\0{found[2]}\0"
 
     def asked(text: str) -> str:
         return ALONE.sub("", LINK.sub(took, text)).replace("\0", "").strip()
@@ -138,7 +139,7 @@ def _place(draft: dict[str, Any], file: File, picture: bool, label: str, where: 
 
 def problem(file: File | None, path: str, where: str, title: str) -> Finding | None:
     """Why a file does not come along; None when it does."""
-    if file is None:
+    if file is None or not file.content:
         return Finding("warning", where, message("the file %(name)s is not there", name=path or "image"), title)
     if len(file.content) > MOST_BYTES:
         return Finding("warning", where, message("the file %(name)s is too large: left out", name=path), title)

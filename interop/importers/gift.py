@@ -7,10 +7,21 @@ from pathlib import Path
 
 from interop.findings import Finding
 from interop.html import html_to_text
-from interop.importers.draft import Draft, NotUnderstood, Result, Unit, decoded, draft_of, line, of_others
+from interop.importers.draft import (
+    NO_STATEMENT,
+    Draft,
+    NotUnderstood,
+    Result,
+    Unit,
+    decoded,
+    draft_of,
+    line,
+    of_others,
+)
 from interop.importers.files import take_files
 from interop.importers.gift_answers import read_answers
 from interop.importers.gift_text import FORMAT, hide, rich, show
+from interop.importers.languages import ONE_LANGUAGE, in_french, is_in_several
 from interop.importers.weighed import Read, with_general
 from interop.labels import labelled
 from interop.texts import without_criteria
@@ -18,6 +29,9 @@ from items.messages import message
 
 NOTE = re.compile(r"\[(id|tag):([^\]]*)\]")
 CATEGORY = re.compile(r"\s*\$CATEGORY:\s*(\S.*)")
+APART = re.compile(r"^[^{}]*\}[^{}]*\{")
+"""Where braces close before they open again, there are two pairs of them."""
+TWO_PLACES = message("it has answers between braces in two places: GIFT takes one, write a Cloze question")
 BOUNDARY = re.compile(r"^\s*(?:\$CATEGORY:|::)")
 
 
@@ -46,11 +60,13 @@ def units(path: Path) -> Iterator[Unit]:
 def _results(source: str, comments: list[str], number: int, category: str) -> Iterator[Result]:
     where = f"line {number}"
     try:
-        draft, found = _question(hide(source))
+        draft, found = _question(hide(in_french(source)))
     except NotUnderstood as reason:
         yield Finding("error", where, reason.reason, line(source)[:80])
         return
     yield from (Finding("warning", where, lost, draft["title"]) for lost in dict.fromkeys(found.lost))
+    if is_in_several(source):
+        yield Finding("note", where, ONE_LANGUAGE, draft["title"])
     yield from take_files(draft, {}, where)
     found_id, notes = _notes(hide("\n".join(comments)))
     yield of_others(draft | notes, found_id, category)
@@ -98,11 +114,13 @@ def _question(text: str) -> tuple[Draft, Read]:
         raise NotUnderstood(message("it asks nothing: there is no answer between braces"))
     if not closing:
         raise NotUnderstood(message("the brace that opens the answers is not closed"))
+    if APART.search(body):
+        raise NotUnderstood(TWO_PLACES)
     body, _, general = body.partition("####")
     read = read_answers(body)
     statement, read.content = _placed(before, after, read.content)
     if not statement.strip():
-        raise NotUnderstood(message("it has no statement"))
+        raise NotUnderstood(NO_STATEMENT)
     draft = draft_of(title, statement, read.content)
     if read.content["type"] == "extended_text":
         _model_answer(read, rich(general))

@@ -19,10 +19,9 @@ from interop.importers.weighed import (
 from items.messages import message
 
 ANSWER = re.compile(r"([~=])([^~=]*)")
-WEIGHT = re.compile(r"\s*%(-?[0-9.]{1,12})%")
-TRUTH = re.compile(r"\s*(TRUE|T|FALSE|F)\s*(?:#|$)", re.IGNORECASE)
+WEIGHT = re.compile(r"\s*%(-?[0-9]{1,3}(?:[.,][0-9]{0,30})?)%")
+TRUTH = re.compile(r"\s*(TRUE|T|FALSE|F|VRAI|V|FAUX)\s*(?:#|$)", re.IGNORECASE)
 CLOZE = re.compile(r"\s*\d*:[A-Z_]+:")
-RANGE = re.compile(r"\s*([^.:]+(?:\.\d[^.:]*)?)\s*\.\.\s*(.+)")
 
 
 def read_answers(body: str) -> Read:
@@ -31,7 +30,7 @@ def read_answers(body: str) -> Read:
     if not marked:
         return Read({"type": "extended_text", "model_answer": "", "criteria": []})
     if found := TRUTH.match(marked):
-        return _truth(found[1].upper().startswith("T"), marked)
+        return _truth(found[1][0].upper() in "TV", marked)
     if CLOZE.match(marked):
         raise NotUnderstood(message("this is a Cloze question, which GIFT cannot hold"))
     if marked.startswith("#"):
@@ -54,10 +53,7 @@ def _truth(truth: bool, body: str) -> Read:
 def _weighed(mark: str, text: str) -> Weighed:
     weight, found = 100.0 if mark == "=" else 0.0, WEIGHT.match(text)
     if found:
-        try:
-            weight, text = float(found[1]), text[found.end() :]
-        except ValueError:
-            raise NotUnderstood(message("« %(found)s » is not a weight", found=found[1])) from None
+        weight, text = float(found[1].replace(",", ".")), text[found.end() :]
     answer, _, feedback = text.partition("#")
     return Weighed(show(answer), weight, rich(feedback))
 
@@ -93,8 +89,8 @@ def _read_number(mark: str, text: str, read: Read) -> None:
 
 def _value(text: str) -> dict[str, str]:
     """`5`, `5:0.1` or `4.9..5.1` as a value and its tolerance."""
-    if found := RANGE.fullmatch(text):
-        low, high = (Decimal(number(bound)) for bound in found.groups())
+    if ".." in text:
+        low, high = (Decimal(number(bound)) for bound in text.split("..", 1))
         return {"value": number(f"{(low + high) / 2:f}"), "tolerance": number(f"{abs(high - low) / 2:f}")}
     value, _colon, tolerance = text.partition(":")
     return {"value": number(value), "tolerance": number(tolerance or "0").lstrip("-")}

@@ -2,11 +2,12 @@
 
 import re
 
-from interop.html import html_to_text, to_markdown
+from interop.html import escaped, html_to_text, to_markdown
 
 ESCAPED = {char: chr(0xE000 + number) for number, char in enumerate("~=#{}:n\\[]")}
 PLAIN = {ord(private): "\n" if char == "n" else char for char, private in ESCAPED.items()}
 ESCAPE = re.compile(r"\\([~=#{}:n\\\[\]])")
+HTML = re.compile(r"^<[a-z]+[ >]|</[a-z][a-z0-9]{0,20}>|<br ?/?>|<img ", re.IGNORECASE)
 FORMAT = re.compile(r"\s*\[(html|markdown|plain|moodle)\]")
 
 
@@ -26,8 +27,11 @@ def rich(text: str) -> str:
     """The Markdown behind, whatever its format."""
     found = FORMAT.match(text)
     shown = (text[found.end() :] if found else text).translate(PLAIN).strip()
-    return to_markdown(shown) if _is_html(found, shown) else shown
+    if _is_html(found, shown):
+        return to_markdown(shown)
+    return shown if found and found[1] == "markdown" else escaped(shown)
 
 
 def _is_html(found: re.Match[str] | None, text: str) -> bool:
-    return found[1] in ("html", "moodle") if found else bool(re.match(r"<[a-z]+[ >]", text))
+    """Whether a text is in HTML. One that names no format is when it begins so, or closes what it opens."""
+    return found[1] in ("html", "moodle") if found else bool(HTML.search(text))

@@ -9,13 +9,18 @@ from urllib.parse import quote
 
 from interop.findings import Finding
 from interop.html import escaped, html_to_text, pictures_of
-from interop.importers.draft import Draft, NotUnderstood, Result, Unit, draft_of, line, of_others
+from interop.importers.draft import ASKED, NO_STATEMENT, Draft, NotUnderstood, Result, Unit, draft_of, line, of_others
 from interop.importers.files import File, take_files
 from interop.importers.images import take_image
+from interop.importers.languages import ONE_LANGUAGE, in_french, is_in_several
 from interop.importers.moodle_questions import name_of, parts_of, read_question, rich, source_of, tells
 from interop.importers.weighed import Read, with_general
 from interop.importers.xml import Element, elements
 from interop.labels import labelled
+from items.messages import Message, message
+
+USUAL = {"Votre réponse est partiellement correcte", "Your answer is partially correct"}
+"""What Moodle says of every partly right answer, unless its author wrote something else."""
 
 
 def read(path: Path) -> Iterator[Result]:
@@ -37,11 +42,13 @@ def units(path: Path) -> Iterator[Unit]:
 
 
 def _question(question: Element, category: str) -> Iterator[Result]:
-    kind, title = question.get("type", ""), line(html_to_text(question.findtext("name/text") or ""))
+    kind, title = question.get("type", ""), line(html_to_text(in_french(question.findtext("name/text") or "")))
     where = f"line {question.sourceline}, question {kind}"
     files = dict(_files(question))
     try:
         statement, found = read_question(question, kind)
+        if not statement:
+            raise NotUnderstood(NO_STATEMENT)
         draft = _draft(question, title, "\n\n".join([statement, *_pictures(question)]), found)
         image = list(take_image(draft, files, where)) if found.content["type"] == "hotspot" else []
     except NotUnderstood as reason:
@@ -49,8 +56,21 @@ def _question(question: Element, category: str) -> Iterator[Result]:
         return
     draft = of_others(draft, question.findtext("idnumber"), category)
     yield from (Finding("warning", where, lost, draft["title"]) for lost in dict.fromkeys(found.lost))
+    yield from (Finding("note", where, text, draft["title"]) for text in _notes(question, found.content["type"]))
     yield from (*image, *take_files(draft, files, where))
+    draft["statement"] = draft["statement"] or ASKED
     yield draft
+
+
+def _notes(question: Element, kind: str) -> Iterator[Message]:
+    """What is said of a question that came in, besides what its answers lost."""
+    if any(map(is_in_several, map(str, question.itertext()))):
+        yield ONE_LANGUAGE
+    if (question.findtext("hidden") or "").strip() == "1":
+        yield message("it was hidden in Moodle")
+    partial = rich(question.find("partiallycorrectfeedback"))
+    if partial and kind != "single_choice" and partial.rstrip(".") not in USUAL:
+        yield message("the feedback of a partly right answer did not come along: « %(text)s »", text=partial[:100])
 
 
 def _draft(question: Element, title: str, statement: str, found: Read) -> Draft:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote
 
-from interop.html import html_to_text, pictures_of, to_markdown
+from interop.html import escaped, html_to_text, pictures_of, to_markdown
 from interop.importers.cloze import blanks
 from interop.importers.draft import Draft, NotUnderstood, line, number, numbered, split_text
+from interop.importers.languages import in_french
 from interop.importers.weighed import (
     FULL,
     PARTIAL,
@@ -24,9 +25,11 @@ from interop.importers.xml import Element
 from interop.texts import without_criteria
 from items.messages import Message, message
 
-FRACTION = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{0,12})?(?:E-[0-9]{1,2})?")
+FRACTION = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{0,30})?(?:E-[0-9]{1,2})?")
+COORDINATE = re.compile(r"(\d{1,5})(?:\.\d+)?")
 PLACE = re.compile(r"\[\[(\d{1,3})\]\]")
 SEPARATOR = "<!-- text -->"
+TRUTHS = {"true": "true", "vrai": "true", "false": "false", "faux": "false"}
 FEEDBACK_LOST = message("the feedback of each part did not come along")
 
 
@@ -41,8 +44,8 @@ def plain(element: Element) -> str:
 
 
 def source_of(element: Element) -> str:
-    """The text of an element as it is."""
-    return (element.findtext("text") if element.find("text") is not None else element.text) or ""
+    """The text of an element as it is, in one language."""
+    return in_french((element.findtext("text") if element.find("text") is not None else element.text) or "")
 
 
 def _is_ours(element: Element) -> bool:
@@ -51,7 +54,12 @@ def _is_ours(element: Element) -> bool:
 
 
 def _markdown(source: str, element: Element) -> str:
-    return source if _is_ours(element) else to_markdown(source)
+    match element.get("format", "html"):
+        case "markdown":
+            return source
+        case "plain_text":
+            return escaped(source)
+    return to_markdown(source)
 
 
 def tells(question: Element, name: str) -> bool:
@@ -104,7 +112,7 @@ def _words(part: Element, place: int) -> str:
 
 
 def _weight(answer: Element) -> float:
-    text = answer.get("fraction", "0").strip().replace(",", ".")
+    text = (answer.get("fraction", "").strip().removesuffix("%").rstrip() or "0").replace(",", ".")
     if not FRACTION.fullmatch(text) or abs(float(text)) > 100:
         raise NotUnderstood(message("the fraction « %(found)s » is not a number from -100 to 100", found=text[:20]))
     return float(text)
@@ -116,7 +124,7 @@ def _multichoice(question: Element) -> Read:
 
 
 def _truefalse(question: Element) -> Read:
-    by_text = {answer.text.strip().lower(): answer for answer in _answers(question)}
+    by_text = {TRUTHS.get(answer.text.strip().lower(), ""): answer for answer in _answers(question)}
     if set(by_text) != {"true", "false"}:
         raise NotUnderstood(message("its answers are not « true » and « false »"))
     right, wrong = by_text["true"], by_text["false"]
@@ -159,7 +167,7 @@ def _is_one(unit: Element) -> bool:
 
 def _matching(question: Element) -> Read:
     rows = enumerate(question.iterfind("subquestion"), 1)
-    return matched((_words(row, place), line(row.findtext("answer/text") or "")) for place, row in rows)
+    return matched((_words(row, place), line(in_french(row.findtext("answer/text") or ""))) for place, row in rows)
 
 
 def _ordering(question: Element) -> Read:
@@ -173,6 +181,8 @@ def _ordering(question: Element) -> Read:
         read.lost.append(message("the marks are shared between neighbours now"))
     if any(rich(answer.find("feedback")) for answer in answers):
         read.lost.append(FEEDBACK_LOST)
+    if (question.findtext("selecttype") or "ALL").strip() not in ("ALL", "0"):
+        read.lost.append(message("some items drawn by chance were to be put in order: all of them are now"))
     return read
 
 
@@ -182,6 +192,10 @@ def _essay(question: Element) -> Read:
     read = Read({"type": "extended_text", "model_answer": model_answer, "criteria": list(criteria)})
     if not model_answer or not criteria:
         read.lost.append(message("a model answer and criteria are still to be written"))
+    if rich(question.find("responsetemplate")):
+        read.lost.append(message("the beginning of an answer that it gave did not come along"))
+    if (question.findtext("attachments") or "0").strip() not in ("", "0"):
+        read.lost.append(message("files could be handed in: a text alone is asked now"))
     return read
 
 
@@ -192,7 +206,8 @@ def _cloze(question: Element, text: str) -> Read:
 def _gapselect(question: Element, text: str) -> Read:
     boxes = question.findall("selectoption") or question.findall("dragbox")
     choices = [
-        (line(html_to_text(box.findtext("text") or "")), (box.findtext("group") or "1").strip()) for box in boxes
+        (line(html_to_text(in_french(box.findtext("text") or ""))), (box.findtext("group") or "1").strip())
+        for box in boxes
     ]
     menus: list[Draft] = []
 
@@ -212,8 +227,8 @@ def _gapselect(question: Element, text: str) -> Read:
 
 def _menu(choices: list[tuple[str, str]], place: int, count: int) -> Draft:
     group = choices[place - 1][1]
-    texts = [text for text, each in choices if each == group]
-    key = len([text for text, each in choices[:place] if each == group])
+    texts = list(dict.fromkeys(text for text, each in choices if each == group))
+    key = texts.index(choices[place - 1][0]) + 1
     refuse_options(texts)
     return {"id": f"m{count}", "label": f"Menu {count}", "options": numbered(texts), "key": f"o{key}"}
 
@@ -270,7 +285,7 @@ def _marker(question: Element) -> Read:
 
 def _zone(zone: Element, place: int) -> Draft:
     """A zone of Moodle: `x,y;radius`, `left,top;width,height` or `x,y;x,y;…`."""
-    shape, points = (zone.findtext("shape") or "").strip(), re.findall(r"\d{1,5}", zone.findtext("coords") or "")
+    shape, points = (zone.findtext("shape") or "").strip(), COORDINATE.findall(zone.findtext("coords") or "")
     numbers = [int(point) for point in points]
     if shape == "rectangle" and len(numbers) == 4:
         numbers = [numbers[0], numbers[1], numbers[0] + numbers[2], numbers[1] + numbers[3]]

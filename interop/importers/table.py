@@ -3,14 +3,17 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime, time
+from itertools import chain, islice, zip_longest
 from pathlib import Path
+from typing import Any
 
 from interop.columns import COLUMNS, FRENCH, columns_of, folded, unquoted
 from interop.findings import Finding, RefusedFileError
 from interop.importers.archive import Archive
 from interop.importers.draft import (
+    NO_STATEMENT,
     Draft,
     NotUnderstood,
     Result,
@@ -37,6 +40,10 @@ LETTERS = "ABCDEFGHIJKLMNOPQRST"
 TRUE = {"vrai", "true", "v", "t"}
 FALSE = {"faux", "false", "f"}
 SEPARATOR = re.compile(r"sep=(.)\n", re.IGNORECASE)
+LISTED = re.compile(r"[;|]")
+ARROW = re.compile(r"[-=]{1,2}>|[→⇒⟶➔]")
+LETTERS_ALONE = re.compile(r"[A-T](?: ?[A-T]){1,19}")
+PLACE = re.compile(r"\s*([1-9]\.[1-9])\b")
 LETTERED = re.compile(r"([A-Za-z])\s*[.):-]\s*(\S.*)")
 NAMED = re.compile(r"(?:option|r[eé]ponse|answer|choice|choix|proposition)\s*(?=\w{1,2}\b)", re.IGNORECASE)
 
@@ -57,42 +64,98 @@ def read_csv(path: Path) -> Iterator[Result]:
 
 
 def read_xlsx(path: Path) -> Iterator[Result]:
-    """Each line of the first sheet of a workbook. Formulas are not computed: they are not answers."""
+    """Each line of the sheets that name their columns. Formulas are not computed: they are not answers."""
     import openpyxl  # a third of what the child loads, for workbooks alone
 
     Archive(path)
     try:
         with path.open("rb") as file:
             book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-            rows = book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS, max_col=MOST_COLUMNS)
-            yield from _read((place, [_cell(cell) for cell in row]) for place, row in enumerate(rows, 1))
+            yield from _sheets(book.worksheets)
+    except RefusedFileError:
+        raise
     except (KeyError, ValueError, TypeError, IndexError, OSError, AttributeError, SyntaxError) as error:
         raise RefusedFileError(message("this workbook cannot be read: %(error)s", error=str(error)[:200])) from None
 
 
+def _sheets(sheets: Sequence[Any]) -> Iterator[Result]:
+    """What the sheets hold; those that are no table of questions are named, and refused where there is no other."""
+    refusal, found = None, False
+    for sheet in sheets:
+        name = sheet.title if len(sheets) > 1 else ""
+        rows = sheet.iter_rows(values_only=True, max_row=MOST_ROWS, max_col=MOST_COLUMNS)
+        try:
+            for each in _read(((place, [_cell(cell) for cell in row]) for place, row in enumerate(rows, 1)), name):
+                found = True
+                yield each
+        except RefusedFileError as error:
+            refusal = error
+            yield Finding("note", name[:100], message("this sheet was not read: its first line names no columns"))
+    if refusal and not found:
+        raise refusal
+
+
 def _cell(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else str(value)
+    """A cell as people see it."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "Vrai" if value else "Faux"
+        case float():
+            return str(int(value)) if value.is_integer() else f"{value:.15g}".replace(".", ",")
+        case datetime():
+            return value.strftime("%d/%m/%Y" if value.time() == time() else "%d/%m/%Y %H:%M")
+        case time():
+            return value.strftime("%H:%M")
+    return str(value)
 
 
-def _read(rows: Iterable[tuple[int, list[str]]]) -> Iterator[Result]:
-    rows = iter(rows)
-    names: list[str] = []
-    for place, cells in islice(rows, HEADING_WITHIN):
-        found = columns_of(cells)
-        if "statement" in found:
-            names = found
-            if unread := [cell.strip() for cell, name in zip(cells, found, strict=True) if cell.strip() and not name]:
-                text = message("these columns were not read: %(names)s", names=", ".join(unread)[:300])
-                yield Finding("note", f"line {place}", text)
-            break
-    if not names:
-        text = message("the first line must name the columns: « %(names)s »…", names="titre, type, énoncé, réponses")
-        raise RefusedFileError(text)
+def _read(rows: Iterable[tuple[int, list[str]]], sheet: str = "") -> Iterator[Result]:
+    rows, where = iter(rows), f"{sheet[:100]}, line " if sheet else "line "
+    place, headings, names = _headings(rows)
+    beside: set[int] = set()
+    for under, cells in islice(rows, 1):
+        if more := _second_headings(names, cells):
+            headings, names = [a or b for a, b in zip_longest(headings, cells, fillvalue="")], more
+        else:
+            rows = chain([(under, cells)], rows)
+    if unread := [cell.strip() for cell, name in zip(headings, names, strict=False) if cell.strip() and not name]:
+        text = message("these columns were not read: %(names)s", names=", ".join(unread)[:300])
+        yield Finding("note", f"{where}{place}", text)
+    known = {n for n, (cell, name) in enumerate(zip_longest(headings, names, fillvalue="")) if cell.strip() or name}
     for place, cells in rows:
+        beside |= {n for n, cell in enumerate(cells) if n not in known and cell.strip()}
         if row := _row(names, cells):
-            yield from _draft(row, f"line {place}")
+            yield from _draft(row, f"{where}{place}")
+    if beside:
+        letters = ", ".join(_letter(n) for n in sorted(beside)[:20])
+        text = message("these columns have no heading, and were not read: %(names)s", names=letters)
+        yield Finding("warning", sheet[:100], text)
+
+
+def _headings(rows: Iterator[tuple[int, list[str]]]) -> tuple[int, list[str], list[str]]:
+    """The first line that names columns: its place, its cells, and their columns; RefusedFileError without any."""
+    for place, cells in islice(rows, HEADING_WITHIN):
+        if "statement" in (found := columns_of(cells)):
+            return place, cells, found
+    text = message("the first line must name the columns: « %(names)s »…", names="titre, type, énoncé, réponses")
+    raise RefusedFileError(text)
+
+
+def _second_headings(names: list[str], cells: list[str]) -> list[str]:
+    """The columns, where a second line of headings says more of them: A, B, C under « Propositions »; else none."""
+    under = columns_of(cells)
+    asks = any(cell.strip() for name, cell in zip(names, cells, strict=False) if name == "statement")
+    if asks or under.count("options") < 2:
+        return []
+    return [each or name for name, each in zip_longest(names, under, fillvalue="")]
+
+
+def _letter(column: int) -> str:
+    """A column as spreadsheets call it: A, B… Z, AA."""
+    before, last = divmod(column, 26)
+    return (_letter(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def _row(names: list[str], cells: list[str]) -> Row:
@@ -110,12 +173,12 @@ def _row(names: list[str], cells: list[str]) -> Row:
 def _draft(row: Row, where: str) -> Iterator[Result]:
     try:
         if "statement" not in row:
-            raise NotUnderstood(message("it has no statement"))
+            raise NotUnderstood(NO_STATEMENT)
         draft = draft_of(row.get("title", ""), row["statement"], _content(row))
     except NotUnderstood as reason:
         yield Finding("error", where, reason.reason, line(row.get("title") or row.get("statement", ""))[:80])
         return
-    place = f"crcn:{row.get('competence', '').strip()}:{row.get('level', '').strip()}"
+    place = _place(row)
     tags = [tag.strip() for tag in re.split("[,;\n]", row.get("tags", "")) if tag.strip()]
     draft |= labelled([*(row["labels"].split("\n") if "labels" in row else []), *tags])
     if "alignments" not in draft:
@@ -125,7 +188,16 @@ def _draft(row: Row, where: str) -> Iterator[Result]:
     told = {side: row.get(f"feedback_{side}", "") for side in ("correct", "incorrect")}
     feedback = {side: text for side, said in told.items() if (text := with_general(said, row.get("explanation", "")))}
     draft |= {"feedback": feedback} if feedback else {}
+    if "competence" in row and "alignments" not in draft:
+        said = message("« %(competence)s » is not a competence of the CRCN", competence=line(row["competence"])[:60])
+        yield Finding("warning", where, said, draft["title"])
     yield of_others(draft, row.get("id"), row.get("category", ""))
+
+
+def _place(row: Row) -> str:
+    """The competence and the level of a line, as a label: « 1.1 Mener une recherche », « niveau 2 »."""
+    competence, level = PLACE.match(row.get("competence", "")), re.search(r"[1-8]", row.get("level", ""))
+    return f"crcn:{competence[1] if competence else ''}:{level[0] if level else 1}"
 
 
 def _content(row: Row) -> Draft:
@@ -136,6 +208,8 @@ def _content(row: Row) -> Draft:
             raise NotUnderstood(message("its content is not an object"))
         return {"type": kind} | content
     reader = READERS.get(kind.casefold()) or READERS.get(folded(kind)) or _guessed(row)
+    if reader is None and "answers" not in row:
+        raise NotUnderstood(message("it has no right answer"))
     if reader is None:
         names = ", ".join(dict.fromkeys(NAMES))
         raise NotUnderstood(message("« %(type)s » is not one of the types: %(names)s", type=kind, names=names))
@@ -152,7 +226,9 @@ def _guessed(row: Row) -> Callable[[Row], Draft] | None:
 
 
 def _rows(row: Row, name: str) -> list[str]:
-    return [each.strip() for each in row.get(name, "").replace("\r", "").split("\n") if each.strip()]
+    """What a cell lists, one a line, or on one line with `;` or `|` between."""
+    text = row.get(name, "").replace("\r", "").strip()
+    return [each.strip() for each in (text.split("\n") if "\n" in text else LISTED.split(text)) if each.strip()]
 
 
 def _single(row: Row) -> Draft:
@@ -183,6 +259,8 @@ def _right(row: Row) -> set[int]:
             right.add(_option(answer, options))
         except NotUnderstood:
             parts = [part.strip() for part in re.split(r"[,;/|]|\bet\b|\band\b", answer) if part.strip()]
+            if LETTERS_ALONE.fullmatch(answer):
+                parts = list(answer.replace(" ", ""))
             if len(parts) < 2:
                 raise
             right |= {_option(part, options) for part in parts}
@@ -233,20 +311,22 @@ def _order(row: Row) -> Draft:
 
 
 def _match(row: Row) -> Draft:
-    pairs = [answer.partition("->") for answer in _rows(row, "answers")]
-    if len(pairs) < 2 or not all(source.strip() and target.strip() for source, _arrow, target in pairs):
+    pairs = [(*ARROW.split(answer, 1), "")[:2] for answer in _rows(row, "answers")]
+    if len(pairs) < 2 or not all(source.strip() and target.strip() for source, target in pairs):
         raise NotUnderstood(message("a match is written « source -> target », one a line, two lines or more"))
-    targets = list(dict.fromkeys([target.strip() for _s, _a, target in pairs] + _rows(row, "options")))
+    targets = list(dict.fromkeys([target.strip() for _source, target in pairs] + _rows(row, "options")))
     return {
         "type": "match",
-        "sources": numbered([source.strip() for source, _a, _t in pairs], "s"),
+        "sources": numbered([source.strip() for source, _target in pairs], "s"),
         "targets": numbered(targets, "t"),
-        "pairs": [[f"s{n}", f"t{targets.index(target.strip()) + 1}"] for n, (_s, _a, target) in enumerate(pairs, 1)],
+        "pairs": [[f"s{n}", f"t{targets.index(target.strip()) + 1}"] for n, (_source, target) in enumerate(pairs, 1)],
     }
 
 
 def _true_false(row: Row) -> Draft:
     answer = folded(row.get("answers", ""))
+    if answer not in TRUE | FALSE and "options" in row:
+        return _single(row)
     if answer not in TRUE | FALSE:
         raise NotUnderstood(message("the answer is « vrai » or « faux »"))
     truth = answer in TRUE

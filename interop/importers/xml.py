@@ -1,12 +1,13 @@
 """XML that nobody vouches for, read in one pass: no DTD, no entity, no network, no great depth."""
 
+import codecs
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from html.entities import html5
 from itertools import islice
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from lxml import etree
 
@@ -18,6 +19,9 @@ Element = etree._Element
 DEPTH = 200
 MOST_MENDED = 30_000_000
 KNOWN = {"amp", "lt", "gt", "quot", "apos"}
+ENCODED = re.compile(rb"<\?xml[^>]{0,60}encoding=[\"']([\w.-]{1,40})")
+UTF8 = (b"", b"utf-8")
+OF_WINDOWS = "of-windows"
 AMPERSAND = re.compile(rb"&(?!#x?[0-9A-Fa-f]{1,7};)(?:([A-Za-z][A-Za-z0-9]{1,30});)?")
 CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 DEEP = etree.XPath(f"boolean({'/'.join('*' * 20)})")
@@ -88,10 +92,25 @@ def line_of(element: Element) -> str:
 
 
 def mended(data: bytes) -> bytes:
-    """XML without what makes most files break: HTML's entities, a lone `&`, control characters, what precedes it."""
+    """XML without what makes most files break.
+
+    That is HTML's entities, a lone `&`, control characters, what precedes it, and letters of Windows in what says that
+    it is in UTF-8.
+    """
     start = data.find(b"<")
+    if (ENCODED.match(data, max(start, 0)) or UTF8)[1].lower() in (b"utf-8", b"utf8"):
+        data = data.decode("utf-8", OF_WINDOWS).encode()
     data = CONTROL.sub(b" ", data[max(start, 0) :]) if b"\0" not in data else data
     return AMPERSAND.sub(_entity, data)
+
+
+def _of_windows(error: UnicodeError) -> tuple[str, int]:
+    """What bytes that are not in UTF-8 are as Windows-1252."""
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error(OF_WINDOWS, _of_windows)
 
 
 def _entity(found: re.Match[bytes]) -> bytes:
@@ -146,10 +165,16 @@ def _refuse(element: Element, depth: int, root: tuple[str, ...]) -> None:
     if depth > DEPTH:
         raise RefusedFileError(NESTED)
     if element.getparent() is None:
-        if element.getroottree().docinfo.internalDTD is not None:
+        if _declares(element.getroottree().docinfo):
             raise RefusedFileError(message("the file declares a document type (DTD), which no question bank needs"))
         if root and element.tag not in root:
             raise RefusedFileError(message("this is not a question bank: it starts with <%(tag)s>", tag=element.tag))
+
+
+def _declares(info: etree.DocInfo) -> bool:
+    """Whether a document type is more than the name that some programs write: entities, or a file elsewhere."""
+    dtd: Any = info.internalDTD  # the types of lxml do not know what a DTD holds
+    return dtd is not None and bool(dtd.system_url or dtd.external_id or [*dtd.iterentities(), *dtd.iterelements()])
 
 
 def _forget(element: Element) -> None:

@@ -128,7 +128,9 @@ def test_no_draft_comes_of_it_and_a_reason_is_given(tmp_path, name):
 def test_xinclude_is_words_not_a_command(tmp_path):
     path = tmp_path / "include.xml"
     include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd" parse="text"/>'
-    path.write_text(f'<quiz><question type="essay"><name><text>a</text></name>{include}</question></quiz>')
+    path.write_text(
+        f'<quiz><question type="essay"><questiontext><text>b</text></questiontext>{include}</question></quiz>'
+    )
     (draft,) = import_file(path, limits=LIMITS).drafts
     assert "root:" not in str(draft)
 

@@ -53,12 +53,13 @@ def test_html_becomes_markdown_without_scripts(tmp_path):
         '<quiz><question type="truefalse"><name><text>T</text></name><questiontext format="html"><text>'
         "<![CDATA[<p>Un <b>mot</b><script>alert(1)</script></p><p>1*2</p>]]></text></questiontext>"
         '<answer fraction="0"><text>true</text></answer><answer fraction="100"><text>false</text></answer>'
-        '</question><question type="essay"><name><text>E</text></name></question></quiz>'
+        '</question><question type="essay"><name><text>E</text></name>'
+        "<questiontext><text>Dis.</text></questiontext></question></quiz>"
     )
     result = import_file(write(tmp_path, "q.xml", text))
     assert [(draft["statement"], draft["content"].get("key")) for draft in result.drafts] == [
         ("Un **mot**\n\n1\\*2", "o2"),
-        ("", None),
+        ("Dis.", None),
     ]
     assert [(finding.severity, finding.item) for finding in result.findings] == [("warning", "E")]
 

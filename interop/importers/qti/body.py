@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from copy import deepcopy
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
 
 from interop.findings import RefusedFileError
 from interop.html import tree_to_markdown
@@ -9,8 +11,8 @@ from interop.importers.files import File
 from interop.importers.qti.words import classes, first, interactions_in, named, renamed
 from interop.importers.xml import Element, parsed
 
+HINT = "ext:hint"
 OURS = {"statement", "illustration", "attachments", "sites"}
-NO_STATEMENT = "Réponds à la question."
 GAPS = ("text-entry-interaction", "inline-choice-interaction")
 
 
@@ -86,8 +88,14 @@ def take_hints(body: Element) -> list[str]:
 
 def catalogued_hints(root: Element) -> list[str]:
     """The hints that a catalogue of QTI 3.0 holds: our own exports keep theirs there."""
-    cards = (each for each in named(root, "card") if each.get("support") == "ext:hint")
+    cards = (each for each in named(root, "card") if each.get("support") == HINT)
     return [tree_to_markdown(content) for card in cards for content in named(card, "html-content")]
+
+
+def helps(root: Element) -> list[str]:
+    """The other kinds of help that a catalogue of QTI 3.0 holds, by their names: `spoken`, `glossary-on-screen`…"""
+    kinds = (each.get("support") or "" for each in named(root, "card"))
+    return sorted({kind[:40] for kind in kinds if kind and kind != HINT})
 
 
 def take_rubrics(body: Element) -> None:
@@ -103,7 +111,7 @@ def stimuli(root: Element, folder: str, files: Mapping[str, File]) -> tuple[list
     """The bodies of the texts that an item shares with others, and the addresses of those that are not there."""
     bodies, missing = [], []
     for each in named(root, "assessment-stimulus-ref"):
-        path = f"{folder}/{each.get('href') or ''}".lstrip("/")
+        path = normpath(join(folder, unquote(each.get("href") or "")))
         try:
             body = first(renamed(parsed(files[path].content)), "stimulus-body")
         except (KeyError, RefusedFileError):
@@ -111,5 +119,16 @@ def stimuli(root: Element, folder: str, files: Mapping[str, File]) -> tuple[list
         if body is None:
             missing.append(path)
         else:
+            point_at_files(body, dirname(path))
             bodies.append(body)
     return bodies, missing
+
+
+def point_at_files(root: Element, folder: str) -> None:
+    """Relative addresses become `@@PLUGINFILE@@/` and the path in the package."""
+    for element in root.iter("img", "a", "object", "audio", "video", "source"):
+        for name in ("src", "href", "data"):
+            address = element.get(name, "")
+            if address and ":" not in address.split("/")[0] and not address.startswith(("#", "/", "@@")):
+                path = normpath(join(folder, unquote(address)))
+                element.set(name, f"@@PLUGINFILE@@/{path}".replace(" ", "%20"))

@@ -16,6 +16,7 @@ from interop.importers.xml import Element
 from items.messages import Message, message
 
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+NO_KEY = message("no right answer is declared")
 SHAPES = {"rect": "rectangle", "circle": "circle", "poly": "polygon"}
 TOLERANCES = ("case", "accents", "spaces", "punctuation", "ligatures")
 
@@ -61,12 +62,12 @@ def read_content(asked: Asked) -> Read:
     kinds = list(dict.fromkeys(each.tag for each in interactions))
     if not kinds:
         raise NotUnderstood(message("it asks nothing"))
+    if next(named(asked.body, "printed-variable"), None) is not None:
+        raise NotUnderstood(message("a question with values drawn by chance has no equivalent"))
     if set(kinds) <= {"text-entry-interaction", "inline-choice-interaction"}:
         return _in_text(asked, interactions)
     if len(interactions) > 1:
         raise NotUnderstood(message("it asks several questions at once"))
-    if next(named(asked.body, "printed-variable"), None) is not None:
-        raise NotUnderstood(message("a question with values drawn by chance has no equivalent"))
     if kinds[0] not in READERS:
         raise NotUnderstood(UNKNOWN.get(kinds[0]) or message("%(kind)s has no equivalent", kind=kinds[0]))
     return READERS[kinds[0]](asked, interactions[0])
@@ -98,7 +99,7 @@ def _taken_out(feedback: Element) -> str:
 def _right(response: Response) -> tuple[str, ...]:
     right = response.right()
     if not right:
-        raise NotUnderstood(message("no right answer is declared"))
+        raise NotUnderstood(NO_KEY)
     return right
 
 
@@ -109,7 +110,8 @@ def _choice(asked: Asked, interaction: Element) -> Read:
 
 
 def _selection(asked: Asked, interaction: Element, response: Response, options: list[Draft]) -> Read:
-    right = [key_of(each) for each in _right(response)]
+    told = set(asked.processing.strings(response.name)) if not response.right() else set()
+    right = [key_of(each) for each in (told if len(told) == 1 else _right(response))]
     if strangers := set(right) - {option["id"] for option in options}:
         raise NotUnderstood(message("its right answer « %(key)s » is none of its options", key=min(strangers)))
     if response.cardinality == "single":
@@ -165,7 +167,9 @@ def _accepted(response: Response, asked: Asked) -> tuple[list[str], list[str]]:
     accepted = [key for key, amount in response.entries if amount > 0 and amount == best]
     accepted = list(dict.fromkeys([*response.correct, *accepted] or asked.processing.strings(response.name)))
     if not accepted:
-        raise NotUnderstood(message("no right answer is declared"))
+        pattern = asked.processing.pattern()
+        unread = message("its right answer is the pattern « %(pattern)s »: list what it accepts", pattern=pattern)
+        raise NotUnderstood(unread if pattern else NO_KEY)
     return accepted, [key for key, amount in response.entries if amount <= 0 and key not in accepted]
 
 
@@ -193,7 +197,7 @@ def _number(response: Response, asked: Asked, tolerance: str | None) -> Draft:
     if tolerance is None:
         right = response.right() or tuple(asked.processing.strings(response.name))
         if not right:
-            raise NotUnderstood(message("no right answer is declared"))
+            raise NotUnderstood(NO_KEY)
         value, around = asked.processing.tolerance(Decimal(number(right[0])))
         return {"type": "number", "value": number(f"{value:f}"), "tolerance": number(f"{around:f}")}
     (bare, worth), *others = response.entries
@@ -245,6 +249,8 @@ def _menus(asked: Asked, interactions: list[Element]) -> Read:
 def _blanks(asked: Asked, interactions: list[Element]) -> Read:
     names = _names(interactions)
     blanks = [_blank(asked, each, name) for name, each in zip(names, interactions, strict=True)]
+    typed = [asked.response(each) for each in interactions if each.tag == "text-entry-interaction"]
+    partial = any(len({amount for _key, amount in response.entries if amount > 0}) > 1 for response in typed)
     shared = asked.processing.adds_to_score() or (len(blanks) > 1 and asked.processing.has("map-response"))
     content = {
         "type": "blanks",
@@ -253,7 +259,7 @@ def _blanks(asked: Asked, interactions: list[Element]) -> Read:
         "as_set": any("set" in classes(each) and "text" in classes(each) for each in named(asked.body, "div")),
         "strategy": "per_blank" if shared else "all_or_nothing",
     }
-    return Read(content)
+    return Read(content, [PARTIAL] if partial else [])
 
 
 def _blank(asked: Asked, interaction: Element, name: str) -> Draft:
@@ -337,8 +343,11 @@ def _turn(content: Draft) -> None:
 def _gap_match(asked: Asked, interaction: Element) -> Read:
     """Words to drag into a text: each gap is a menu of all the words."""
     response = asked.response(interaction)
-    words = _options(interaction, asked, "gap-text")
-    right = {gap: key_of(word) for word, gap in (each.split() for each in _right(response) if len(each.split()) == 2)}
+    words, same = _once(_gap_texts(interaction))
+    right = {
+        gap: same.get(key_of(word), key_of(word))
+        for word, gap in (each.split() for each in _right(response) if len(each.split()) == 2)
+    }
     inside = deepcopy(interaction)
     for each in [*named(inside, "gap-text"), *named(inside, "gap-img"), *named(inside, "prompt")]:
         take_out(each)
@@ -353,6 +362,22 @@ def _gap_match(asked: Asked, interaction: Element) -> Read:
         raise NotUnderstood(message("the text has no place for a choice"))
     strategy = "per_menu" if asked.processing.has("map-response") and len(menus) > 1 else "all_or_nothing"
     return Read({"type": "inline_choice", "text": tree_to_markdown(inside), "menus": menus, "strategy": strategy})
+
+
+def _gap_texts(interaction: Element) -> list[Draft]:
+    return [
+        {"id": key_of(each.get("identifier", "")), "text": plain_words(each), "feedback": ""}
+        for each in named(interaction, "gap-text")
+    ]
+
+
+def _once(words: list[Draft]) -> tuple[list[Draft], dict[str, str]]:
+    """Words to drag, each once though several gaps take it; and which word stands for each of them."""
+    first_ones = {each["text"]: each for each in reversed(words)}
+    same = {each["id"]: first_ones[each["text"]]["id"] for each in words}
+    kept = [each for each in words if same[each["id"]] == each["id"]]
+    refuse_options([each["text"] for each in kept])
+    return kept, same
 
 
 def _hotspot(asked: Asked, interaction: Element) -> Read:

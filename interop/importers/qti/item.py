@@ -1,19 +1,17 @@
 """One item of QTI, whatever its version, as a draft."""
 
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
-from posixpath import normpath
-from urllib.parse import unquote
 
 from interop.findings import Finding
 from interop.html import tree_to_markdown
-from interop.importers.draft import Draft, NotUnderstood, Result, draft_of, line, of_others, split_text
+from interop.importers.draft import ASKED, Draft, NotUnderstood, Result, draft_of, line, of_others, split_text
 from interop.importers.files import File, take_files
 from interop.importers.images import take_image
 from interop.importers.qti.body import (
-    NO_STATEMENT,
     catalogued_hints,
+    helps,
     ours,
+    point_at_files,
     statement_of,
     stimuli,
     take_feedback,
@@ -47,7 +45,7 @@ def read_item(root: Element, where: str, folder: str, files: Mapping[str, File],
         return
     yield from (Finding("warning", where, each, draft["title"]) for each in dict.fromkeys(lost))
     yield from (*image, *take_files(draft, files, where))
-    draft["statement"] = draft["statement"] or NO_STATEMENT
+    draft["statement"] = draft["statement"] or ASKED
     yield draft
 
 
@@ -60,7 +58,7 @@ def _read(root: Element, title: str, folder: str, files: Mapping[str, File]) -> 
     for each in reversed(shared):
         each.tag = "div"
         body.insert(0, each)
-    _point_at_files(root, folder)
+    point_at_files(root, folder)
     hints, inside = [*take_hints(body), *catalogued_hints(root)], take_feedback(body)
     asked = Asked(body, responses(root), Processing(first(root, "response-processing")), _feedback(root))
     found = read_content(asked)
@@ -73,6 +71,8 @@ def _read(root: Element, title: str, folder: str, files: Mapping[str, File]) -> 
         draft["feedback"] = feedback
     if rest:
         lost.append(message("some of its feedback did not come along: nothing says when it is shown"))
+    if others := helps(root):
+        lost.append(message("the help of a catalogue did not come along: %(kinds)s", kinds=", ".join(others)[:200]))
     if hints:
         draft["hint"] = "\n\n".join(hints)
     return draft, lost
@@ -131,13 +131,3 @@ def _feedback(root: Element) -> dict[str, str]:
         for each in named(root, "modal-feedback")
         if each.get("outcome-identifier") != "VERDICT"
     }
-
-
-def _point_at_files(root: Element, folder: str) -> None:
-    """Relative addresses become `@@PLUGINFILE@@/` and the path in the package."""
-    for element in root.iter("img", "a", "object", "audio", "video", "source"):
-        for name in ("src", "href", "data"):
-            address = element.get(name, "")
-            if address and ":" not in address.split("/")[0] and not address.startswith(("#", "/")):
-                path = normpath(str(PurePosixPath(folder) / unquote(address)))
-                element.set(name, f"@@PLUGINFILE@@/{path}".replace(" ", "%20"))

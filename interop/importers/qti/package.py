@@ -1,8 +1,9 @@
 """Packages of QTI: the manifest says which files are items and what is known about them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
@@ -30,6 +31,8 @@ OTHERS: dict[str, Message] = {
 }
 """What a teacher reads of files that hold no item."""
 MOST_AT_ONCE = 5_000_000
+TEST = re.compile(rb"<(?:[\w.-]{1,40}:)?(?:assessmentTest|qti-assessment-test)[\s>]")
+ITEM = re.compile(rb"<(?:[\w.-]{1,40}:)?(?:assessmentItem|qti-assessment-item)[\s>]")
 
 
 def read(path: Path) -> Iterator[Result]:
@@ -74,8 +77,30 @@ class _Package:
         if not manifest:
             missing = message("the package has no manifest: every item in it was read")
             yield partial(iter, (Finding("warning", MANIFEST, missing),))
-        for name, resource in _entries(self.archive, manifest):
-            yield partial(self._entry, name, resource)
+        named = _resources(self.archive, manifest) if manifest else iter(())
+        try:
+            known = [*islice(named, 1)]
+        except RefusedFileError as refusal:
+            yield partial(iter, (Finding("warning", manifest, refusal.reason),))
+            known = []
+        seen = {manifest}
+        for path, resource in chain(known, named) if known else _all_xml(self.archive, manifest):
+            name = self.archive.find(path)
+            seen.add(name)
+            yield partial(self._entry, name or path, resource)
+        for name in self.archive.names():
+            if name not in seen and _is_xml(name):
+                yield partial(self._unlisted, name)
+
+    def _unlisted(self, name: str) -> Iterator[Result]:
+        """A file that the manifest does not name as an item: one all the same, or a test, or nothing of ours."""
+        data = self.archive.read(name)
+        if TEST.search(data):
+            text = message("the order, the sections and the instructions of this test did not come along")
+            yield Finding("note", name, text)
+        elif ITEM.search(data):
+            yield Finding("note", name, message("the manifest does not name this item: it was read"))
+            yield from self._entry(name, None)
 
     def _entry(self, name: str, resource: Element | None) -> Iterator[Result]:
         if name not in self.archive.members:
@@ -89,22 +114,18 @@ class _Package:
         if _name(root) == "assessment-item":
             self.found += 1
             known = Draft() if resource is None else _known(resource)
-            yield from read_item(root, name, dirname(name), self.files, known)
+            yield from read_item(root, name, dirname(name.replace("\\", "/")), self.files, known)
         elif _name(root) == OLD:
             yield Finding("error", name, OTHERS[OLD])
 
 
-def _entries(archive: Archive, manifest: str) -> Iterator[tuple[str, Element | None]]:
-    """The items that the manifest names, each with its resource; every XML file, where it names none."""
-    named = _resources(archive, manifest) if manifest else iter(())
-    first = next(named, None)
-    if first is None:
-        return _all_xml(archive, manifest)
-    return chain([first], named)
-
-
 def _all_xml(archive: Archive, manifest: str) -> Iterator[tuple[str, None]]:
-    return ((name, None) for name in archive.names() if name.endswith(".xml") and name != manifest)
+    return ((name, None) for name in archive.names() if _is_xml(name) and name != manifest)
+
+
+def _is_xml(name: str) -> bool:
+    """Whether a file may hold an item. A Mac adds files that are none."""
+    return name.lower().endswith(".xml") and not name.startswith("__MACOSX/")
 
 
 def _not_an_item(name: str) -> Message:
@@ -122,9 +143,10 @@ class _Files(Mapping[str, File]):
         self.archive = archive
 
     def __getitem__(self, path: str) -> File:
-        if path not in self.archive.members:
+        name = self.archive.find(path)
+        if not name:
             raise KeyError(path)
-        return File(path.rpartition("/")[2], self.archive.read(path))
+        return File(path.rpartition("/")[2], self.archive.read(name))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.archive.members)

@@ -105,6 +105,11 @@ class Processing:
             if variable is not None and variable.get("identifier") == name and WORDS.fullmatch(pattern):
                 yield pattern
 
+    def pattern(self) -> str:
+        """The beginning of the first pattern that a response is compared with; empty without any."""
+        tests = named(self.root, "pattern-match") if self.root is not None else ()
+        return next((test.get("pattern", "")[:80] for test in tests), "")
+
     def shares(self) -> bool:
         """Whether some answers give part of the marks: several amounts are set, or added, beside zero."""
         if self.root is None:
@@ -126,12 +131,21 @@ class Processing:
                 return value, abs(Decimal(number(parts[0])))
             if mode == "relative" and parts:
                 return value, abs(Decimal(number(parts[0])) * value / 100)
+        for rounded in named(self.root, "equal-rounded"):
+            return value, _half_unit(value, rounded)
         tests = named(self.root, "gte", "lte")
         bounds = [Decimal(number(text)) for test in tests for text in texts(test, "base-value")]
         around = [bound for bound in bounds if abs(bound - value) <= max(abs(value), Decimal(1))]
         if len(around) == 2:
             return sum(around, Decimal(0)) / 2, abs(around[0] - around[1]) / 2
         return value, Decimal(0)
+
+
+def _half_unit(value: Decimal, rounded: Element) -> Decimal:
+    """How far a number may be from a value and be the same once rounded."""
+    figures = int(number((rounded.get("figures") or "0")[:2]))
+    last = -figures if rounded.get("rounding-mode") == "decimalPlaces" else value.adjusted() + 1 - figures
+    return Decimal(5).scaleb(max(last, -30) - 1)
 
 
 def selection(response: Response, options: Iterable[str], processing: Processing) -> tuple[str, list[Message]]:
