@@ -11,7 +11,10 @@ from interop.importers.draft import FILL_IN, Draft, NotUnderstood, Result, decod
 from interop.importers.weighed import FULL, PARTIAL, Read
 from items.messages import message
 
-HOLE = re.compile(r"\{(\d*):([A-Z_]{2,20})(?::((?:\\.|[^\\}]){0,20000}))?\}", re.DOTALL)
+HOLE = re.compile(
+    r"\{(\d{0,3}):([A-Z_]{2,20})(?::((?:\\.|[^\\{}]|\{(?!\d{0,3}:[A-Z_]{2,20}:)){0,20000}))?\}", re.DOTALL
+)
+"""A blank ends before the next one begins, even where nothing closes it."""
 PART = re.compile(r"(?:\\.|[^\\~])+", re.DOTALL)
 UNREAD = re.compile(r"\{\d{0,3}:[A-Za-z_]{2,20}:.{0,30}")
 WEIGHT = re.compile(r"\s*(?:(=)|%(-?[0-9]{1,3}(?:[.,][0-9]{0,30})?)%)?")

@@ -12,7 +12,7 @@ from interop.html import escaped, html_to_text, pictures_of
 from interop.importers.draft import ASKED, NO_STATEMENT, Draft, NotUnderstood, Result, Unit, draft_of, line, of_others
 from interop.importers.files import File, take_files
 from interop.importers.images import take_image
-from interop.importers.languages import ONE_LANGUAGE, in_french, is_in_several
+from interop.importers.languages import ONE_LANGUAGE, is_in_several
 from interop.importers.moodle_questions import name_of, parts_of, read_question, rich, source_of, tells
 from interop.importers.weighed import Read, with_general
 from interop.importers.xml import Element, elements
@@ -42,7 +42,7 @@ def units(path: Path) -> Iterator[Unit]:
 
 
 def _question(question: Element, category: str) -> Iterator[Result]:
-    kind, title = question.get("type", ""), line(html_to_text(in_french(question.findtext("name/text") or "")))
+    kind, title = question.get("type", ""), _title(question)
     where = f"line {question.sourceline}, question {kind}"
     files = dict(_files(question))
     try:
@@ -60,6 +60,11 @@ def _question(question: Element, category: str) -> Iterator[Result]:
     yield from (*image, *take_files(draft, files, where))
     draft["statement"] = draft["statement"] or ASKED
     yield draft
+
+
+def _title(question: Element) -> str:
+    name = question.find("name")
+    return "" if name is None else line(html_to_text(source_of(name)))
 
 
 def _notes(question: Element, kind: str) -> Iterator[Message]:

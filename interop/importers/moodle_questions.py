@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote
 
+from lxml import etree
+
 from interop.html import escaped, html_to_text, pictures_of, to_markdown
 from interop.importers.cloze import blanks
 from interop.importers.draft import Draft, NotUnderstood, line, number, numbered, split_text
@@ -45,7 +47,17 @@ def plain(element: Element) -> str:
 
 def source_of(element: Element) -> str:
     """The text of an element as it is, in one language."""
-    return in_french((element.findtext("text") if element.find("text") is not None else element.text) or "")
+    text = element.find("text")
+    return in_french(_inside(element if text is None else text))
+
+
+def _inside(element: Element) -> str:
+    """What an element holds. HTML that nothing hides from XML there is kept."""
+    if not len(element):
+        return element.text or ""
+    own = ("file", "feedback", "answer", "tolerance", "text")
+    parts = (etree.tostring(each, encoding="unicode", method="html") for each in element if each.tag not in own)
+    return (element.text or "") + "".join(parts)
 
 
 def _is_ours(element: Element) -> bool:
@@ -167,7 +179,12 @@ def _is_one(unit: Element) -> bool:
 
 def _matching(question: Element) -> Read:
     rows = enumerate(question.iterfind("subquestion"), 1)
-    return matched((_words(row, place), line(in_french(row.findtext("answer/text") or ""))) for place, row in rows)
+    return matched((_words(row, place), line(_target(row))) for place, row in rows)
+
+
+def _target(row: Element) -> str:
+    answer = row.find("answer")
+    return "" if answer is None else source_of(answer)
 
 
 def _ordering(question: Element) -> Read:

@@ -1,5 +1,6 @@
 """What other sets of samples hold: programs that write otherwise, hands that slip, files that are something else."""
 
+import time
 import zipfile
 from datetime import datetime
 
@@ -8,6 +9,7 @@ import pytest
 
 from interop.findings import RefusedFileError
 from interop.importers import importer_for
+from interop.importers.cloze import HOLE
 from interop.importers.languages import in_french
 from tests.interop.foreign import read
 from tests.interop.test_foreign_moodle import PNG, TWO, answer, moodle, question
@@ -130,6 +132,22 @@ def test_a_link_to_a_file_keeps_its_words_and_a_lost_picture_is_named(tmp_path):
     ((draft,), said, _files) = moodle(tmp_path, question("multichoice", TWO + file, text))
     assert (draft["statement"], draft["attachments"][0]["label"]) == ("Lis le cours. Un âne", "le cours")
     assert said == [("warning", "the file draftfile.php/5/a.png is not there")]
+
+
+def test_html_that_nothing_hides_from_xml(tmp_path):
+    text = "<text><p>Quel <b>mot</b> ?</p></text>"
+    raw = question("multichoice", TWO).replace("<text><![CDATA[Que choisir ?]]></text>", text)
+    ((draft,), said, _files) = moodle(tmp_path, raw)
+    assert (draft["statement"], said) == ("Quel **mot** ?", [])
+
+
+def test_blanks_that_nothing_closes_cost_little_and_hide_no_other(tmp_path):
+    text = "{1:SA:=perdu" * 30_000 + "{1:SA:=bon}"
+    begun = time.process_time()
+    ((draft,), _said, _files) = moodle(tmp_path, question("cloze", "", "<p>Début</p>" + text[-100:]))
+    assert draft["content"]["blanks"][0]["accepted"] == ["bon"]
+    assert len(HOLE.findall(text)) == 1
+    assert time.process_time() - begun < 2
 
 
 @pytest.mark.parametrize(
