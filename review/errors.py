@@ -12,6 +12,10 @@ class ReviewError(Exception):
     """The act is refused; nothing was changed. The message says why and what to do."""
 
 
+class ReasonMissing(ReviewError):
+    """A verdict other than acceptance came without a word of why."""
+
+
 class NotIndependent(NotAllowed):
     """The person may not judge this version; `reasons` are those of `review.enums.Reason`."""
 

@@ -93,9 +93,14 @@ def _with_reasons(drafts: Sequence[Writing], user: User) -> list[Returned]:
         for review in reviews.select_related("version", "policy").defer("version__document").order_by("pk")
     }
     return [
-        Returned(draft, review, reasons_for(review, user) if review else [])
+        Returned(draft, review, _last_round(reasons_for(review, user)) if review else [])
         for draft, review in ((draft, last.get(draft.uuid)) for draft in drafts)
     ]
+
+
+def _last_round(reasons: Sequence[OpenedVerdict]) -> list[OpenedVerdict]:
+    """The verdicts that decided: what was said before the discussion is on the page of the review."""
+    return [opened for opened in reasons if opened.verdict.round == reasons[0].verdict.round]
 
 
 def _banks_of(uuids: Iterable[UUID]) -> dict[UUID, list[str]]:

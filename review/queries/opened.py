@@ -44,12 +44,12 @@ class OpenedVerdict:
 
 
 def reasons_for(review: Review, viewer: User) -> list[OpenedVerdict]:
-    """The verdicts on a version that the viewer may read now, by round; one’s own always.
+    """The verdicts on a version that the viewer may read now, the last round first; one’s own always.
 
     A round opens when all its verdicts are in: to its reviewers and the chief reviewers at once, to the authors when
     the review closes. Anybody else reads none.
     """
-    verdicts = list(review.verdicts.select_related("reviewer").order_by("round", "reviewer_key"))
+    verdicts = list(review.verdicts.select_related("reviewer").order_by("-round", "reviewer_key"))
     names = signature(review, viewer)
     return [
         OpenedVerdict(names.of(verdict.reviewer, verdict.reviewer_key), verdict.reviewer_id == viewer.pk, verdict)

@@ -89,10 +89,14 @@ def pupil_tally(opened: Sequence[OpenedVerdict]) -> dict[str, Any]:
     answers = [each.verdict.pupil_correct for each in opened if each.verdict.round == 1]
     answers = [answer for answer in answers if answer is not None]
     others = sum(not answer for answer in answers)
-    said = ngettext(
-        "%(others)s of %(count)s reviewers found another answer than the expected one.",
-        "%(others)s of %(count)s reviewers found another answer than the expected one.",
-        others,
+    said = (
+        ngettext(
+            "%(others)s of %(count)s reviewers found another answer than the expected one.",
+            "%(others)s of %(count)s reviewers found another answer than the expected one.",
+            others,
+        )
+        if others
+        else gettext("The %(count)s reviewers who answered found the expected answer.")
     )
     return {
         "said": said % {"others": others, "count": len(answers)} if len(answers) > 1 else "",
@@ -121,7 +125,7 @@ def place(path: str) -> str:
 @register.filter
 def answer_in(answer: Any, document: Document) -> str:
     """An answer to a challenge, with the texts of its options in place of their identifiers."""
-    return in_words(document, answer) if isinstance(document, Item) else plain_answer(answer)
+    return in_words(document, answer) if isinstance(document, Item) else ""
 
 
 SAMPLES = {"right": _("right"), "near miss": _("near miss"), "wrong": _("wrong"), "invalid": _("not an answer")}
@@ -131,16 +135,6 @@ SAMPLES = {"right": _("right"), "near miss": _("near miss"), "wrong": _("wrong")
 def note_said(note: str) -> str:
     """The note of an answer test; those that a type of challenge gives itself are said in the reader's language."""
     return str(SAMPLES.get(note, note))
-
-
-@register.filter
-def plain_answer(answer: Any) -> str:
-    """An answer of any type, in plain words."""
-    if isinstance(answer, dict):
-        return "; ".join(f"{key}: {plain_answer(value)}" for key, value in answer.items())
-    if isinstance(answer, list):
-        return ", ".join(plain_answer(value) for value in answer)
-    return str(answer) if answer != "" else "–"
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from review.enums import Round
 from review.models import Review
 from review.queries import Access, access_to
 from review.rules import reviews
@@ -77,5 +78,9 @@ class OneReview(DeskView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            **{"review": self.review, "version": self.review.version, "access": self.access, **kwargs}
+            review=self.review,
+            version=self.review.version,
+            access=self.access,
+            arbitrates=self.review.running and self.review.round == Round.ARBITRATION,
+            **kwargs,
         )

@@ -1,5 +1,6 @@
 """The page of a review: what it shows depends on who looks and when."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -16,7 +17,7 @@ from items.markdown import to_html
 from review.domain import read_notices, see_key, start_reading
 from review.forms import CommentForm, HandOverForm, ReasonForm, VerdictForm
 from review.models import Assignment, Comment
-from review.queries import dossier_of, places_for, reasons_for, threads_for
+from review.queries import OpenedVerdict, dossier_of, places_for, reasons_for, threads_for
 from review.views.base import OneReview, Way
 
 
@@ -54,11 +55,12 @@ class ReviewPage(OneReview):
         if not self.item:
             start_reading(reviewer=self.request.user, review=self.review)
         self.template_name = "review/verdict.html"
+        opened = reasons_for(self.review, self.request.user)
         return self.show(
             status=status,
-            form=form or VerdictForm(review=self.review),
+            form=form or VerdictForm(review=self.review, initial=first_thoughts(opened)),
             leaving=HandOverForm(person=self.request.user),
-            opened=reasons_for(self.review, self.request.user),
+            opened=opened,
             remarks=threads_for(self.review, self.request.user),
             remarking=CommentForm(document=self.review.version.parsed()),
             **self.dossier(self.access.seat),
@@ -129,6 +131,13 @@ class ReviewPage(OneReview):
 def file_url(pk: int, sha256: str) -> str:
     """The address of one file of a version under review."""
     return reverse("reviews:file", args=[pk, sha256])
+
+
+def first_thoughts(opened: Sequence[OpenedVerdict]) -> dict[str, Any]:
+    """What a person who judges again wrote in the rubric the round before: only what changed is then to be said again."""
+    own = next((each.verdict.criteria for each in opened if each.own), {})
+    grades = {f"grade_{slug}": line["grade"] for slug, line in own.items()}
+    return grades | {f"remark_{slug}": line["comment"] for slug, line in own.items()}
 
 
 class ChiefPage(ReviewPage):

@@ -37,4 +37,4 @@ document.querySelector(".review-left")?.addEventListener("mouseup", () => {
 /* What is still to grade comes into view: on a phone, it is far below. */
 const missing = document.querySelector(".review-missing");
 missing?.scrollIntoView({ block: "start" });
-missing?.querySelector("input")?.focus({ preventScroll: true });
+missing?.querySelector("input:not(:checked), textarea")?.focus({ preventScroll: true });
