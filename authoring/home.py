@@ -8,9 +8,10 @@ from wagtail.admin.ui.components import Component
 
 from accounts.roles import administers
 from authoring.models import Challenge, Tutorial
-from authoring.queries import desk_of, holes
+from authoring.queries import desk_of, holes, written_by
 from authoring.rules import writes_at_all
 from authoring.tours import tours_of
+from authoring.translations import stale_translations
 from challengebank.queries import proposals_for, wanted_places, with_counts, with_last_release
 from challengebank.rules import operates
 from frameworks.models import Discipline
@@ -33,8 +34,11 @@ class WriterPanel(Panel):
     order = 20
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        user = parent_context["request"].user
+        own = stale_translations(user).filter(pk__in=written_by(Challenge, user).values("pk"))
         return {
-            "desk": desk_of(parent_context["request"].user),
+            "desk": desk_of(user),
+            "stale": own.only("pk", "title", "locale").order_by("title")[:SHOWN],
             "challenges": Challenge.snippet_viewset,
             "tutorials": Tutorial.snippet_viewset,
         }

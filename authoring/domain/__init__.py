@@ -16,9 +16,11 @@ from authoring.domain.rewriting import update_draft, update_drafts
 from authoring.domain.submission import submit_challenges, submit_tutorials
 from authoring.domain.suggestions import apply_suggestion
 from authoring.domain.translations import follow_source, translate_challenge
+from authoring.domain.undoing import Undone, undo_import
 from authoring.domain.upkeep import look_over, look_over_due, rebuild_fingerprints
 
 __all__ = [
+    "Undone",
     "align_drafts",
     "apply_suggestion",
     "check_all_links",
@@ -43,6 +45,7 @@ __all__ = [
     "submit_tutorials",
     "tag_drafts",
     "translate_challenge",
+    "undo_import",
     "update_draft",
     "update_drafts",
     "withdraw_message",

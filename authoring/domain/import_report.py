@@ -17,7 +17,8 @@ FIRST = 50
 
 @dataclass(slots=True)
 class ImportReport:
-    """What an import did, or would do. `near` are (title, title of a close challenge, likeness out of one).
+    """What an import did, or would do. `back` are drafts that it took out of the bin; `revisions` say, of each draft
+    that it changed, which was the last one before and after. `near` are (title, title of a close challenge, likeness out of one).
 
     `named` are the titles of the first drafts of the file, by their identities. `first` are its first documents, and
     `files` what these show, as long as a page has `room` for it (bytes). `terms` counts the challenges of each category
@@ -25,7 +26,9 @@ class ImportReport:
     """
 
     created: list[UUID] = field(default_factory=list)
+    back: list[UUID] = field(default_factory=list)
     changed: list[UUID] = field(default_factory=list)
+    revisions: dict[UUID, tuple[int, int]] = field(default_factory=dict)
     same: int = 0
     titles: list[str] = field(default_factory=list)
     named: dict[str, str] = field(default_factory=dict)
@@ -60,6 +63,7 @@ class ImportReport:
         """The report as plain values, for JSON."""
         return {
             "created": [str(uuid) for uuid in self.created],
+            "back": [str(uuid) for uuid in self.back],
             "changed": [str(uuid) for uuid in self.changed],
             "same": self.same,
             "terms": dict(self.terms.most_common()),

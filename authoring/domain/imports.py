@@ -16,9 +16,11 @@ from authoring.domain.creation import record_new, write_new
 from authoring.domain.foreign import Place, remembered_places
 from authoring.domain.import_reader import Reader
 from authoring.domain.import_report import ImportReport, NothingImported
+from authoring.domain.life import restore_drafts
 from authoring.domain.names import names_in
 from authoring.domain.remembered import name_of, recall, remember
 from authoring.domain.rewriting import update_drafts
+from authoring.enums import State
 from authoring.errors import NotYours
 from authoring.models import Challenge
 from authoring.models import Tutorial as TutorialDraft
@@ -37,7 +39,7 @@ from items.messages import message
 
 BATCH = 500
 NOT_YOURS = message("it is here already, written by somebody else: nothing was changed")
-LOCKED = message("it is in review, retired or deleted: nothing was changed")
+LOCKED = message("it is in review or retired: nothing was changed")
 
 
 def import_items(
@@ -70,7 +72,7 @@ def import_items(
             raise NothingImported(report)
         if dry_run:
             transaction.set_rollback(True)
-        elif report.created or report.changed:
+        elif report.created or report.back or report.changed:
             data = {"created": len(report.created), "changed": len(report.changed)}
             record(actor=actor, act="import", subject=f"file:{path.name}"[:200], **data)
         if not dry_run:
@@ -146,22 +148,32 @@ def _change(actor: User, model: type[Any], again: Sequence[tuple[Any, Any]], rep
     rows, documents = [row for row, _document in again], [document for _row, document in again]
     names, current = names_in(documents, actor), latest_of(rows)
     pictures = content_pictures(current)
-    changed = []
+    changed, back = [], []
     for row, document, draft in zip(rows, documents, current, strict=True):
         if not may_edit(actor, row):
             report.findings.append(Finding("error", "", NOT_YOURS, document.title))
             continue
         probe = model(author=actor)
         apply_document(probe, document, names)
-        if _same(draft, probe, pictures):
-            report.same += 1
-        elif row.closed:
+        same, binned = _same(draft, probe, pictures), row.state == State.DELETED
+        if binned:
+            back.append(row)
+        if same:
+            report.same += not binned
+        elif row.closed and not binned:
             report.findings.append(Finding("error", "", LOCKED, document.title))
         else:
             changed.append((row, document))
+    restore_drafts(actor=actor, drafts=back)
+    report.back += [row.uuid for row in back]
     if changed:
-        update_drafts(actor=actor, drafts=[row for row, _ in changed], documents=[document for _, document in changed])
-    report.changed += [row.uuid for row, _document in changed]
+        before = {row.uuid: row.latest_revision_id for row, _document in changed if row not in back}
+        written = update_drafts(
+            actor=actor, drafts=[row for row, _ in changed], documents=[document for _, document in changed]
+        )
+        after = {draft.uuid: draft.latest_revision_id for draft in written}
+        report.revisions |= {uuid: (revision, after[uuid]) for uuid, revision in before.items()}
+        report.changed += before
 
 
 def _same(draft: Any, probe: Any, pictures: Any) -> bool:

@@ -9,6 +9,7 @@ from uuid import UUID
 import orjson
 
 from accounts.models import User
+from authoring.enums import State
 from authoring.models import Challenge, ImportedFile, Tutorial
 from interop.findings import Finding, finding_of
 
@@ -48,7 +49,7 @@ def remember(
 
 
 def recall(actor: User, name: str) -> Remembered | None:
-    """What a file made and said; None when it is not known, or when one of its drafts has changed since."""
+    """What a file made and said; None when it is not known, or when one of its drafts has changed or is in the bin."""
     known = ImportedFile.objects.filter(user=actor, name=name).first()
     if known is None:
         return None
@@ -56,7 +57,7 @@ def recall(actor: User, name: str) -> Remembered | None:
     drafts = [UUID(bytes=packed[start : start + 16]) for start in range(0, len(packed), 16)]
     unchanged = {"author": actor, "latest_revision__created_at__lte": known.at}
     found = sum(
-        model.objects.filter(uuid__in=drafts[start : start + BATCH], **unchanged).count()
+        model.objects.filter(uuid__in=drafts[start : start + BATCH], **unchanged).exclude(state=State.DELETED).count()
         for start in range(0, len(drafts), BATCH)
         for model in (Challenge, Tutorial)
     )

@@ -1,28 +1,30 @@
 """The page where a teacher brings an old question bank: choose, look, import, undo."""
 
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from authoring.domain import delete_drafts
+from authoring.domain import Undone, undo_import
 from authoring.domain.foreign import Place, remember_places, remembered_places
 from authoring.domain.import_reader import NO_COMPETENCE
 from authoring.domain.import_report import ImportReport
 from authoring.domain.imports import import_items
 from authoring.errors import AuthoringError, Locked, NotYours
-from authoring.models import Challenge, Tutorial, Writing
+from authoring.models import Challenge, Tutorial
 from authoring.queries import written_by
 from authoring.rules import writes_at_all
 from authoring.views.coming import questions
@@ -39,7 +41,7 @@ LARGEST = 200_000_000
 SHOWN = 200
 MOST_TERMS = 40
 LEVELS = frozenset("12345678")
-UNDO = "authoring-import"
+UNDO = "authoring-last-import"
 NAMES = {
     "moodle": "Moodle XML",
     "gift": "GIFT",
@@ -107,7 +109,8 @@ class ImportView(WagtailAdminTemplateMixin, View):
 
     def show(self, form: ImportForm, status: int = 200, **context: Any) -> HttpResponse:
         """The page."""
-        context |= {"undo": len(self.request.session.get(UNDO, ())), "competences": _competences()}
+        made, changed = self.request.session.get(UNDO) or ((), {})
+        context |= {"made": len(made), "changed": len(changed), "competences": _competences()}
         context["levels"] = form.fields["level"].choices  # type: ignore[attr-defined]
         return self.render_to_response(self.get_context_data(form=form, **context), status=status)
 
@@ -125,10 +128,11 @@ class ImportView(WagtailAdminTemplateMixin, View):
         except (AuthoringError, Locked) as error:
             return self.show(form, status=409, refusal=str(error))
         if not looking:
-            request.session[UNDO] = [str(uuid) for uuid in report.created]
+            made = [str(uuid) for uuid in (*report.created, *report.back)]
+            request.session[UNDO] = (made, {str(uuid): pair for uuid, pair in report.revisions.items()})
         findings = _said(report)
         context = {
-            "coming": len(report.created) + len(report.changed),
+            "coming": len(report.created) + len(report.back) + len(report.changed),
             "findings": findings,
             "questions": questions(report, findings) if looking else (),
             "drafts": () if looking else _drafts(report, request.user),
@@ -175,23 +179,41 @@ class ImportView(WagtailAdminTemplateMixin, View):
 
 
 class UndoImportView(View):
-    """Put in the bin what the last import made."""
+    """Put in the bin what the last import made, and back what it changed."""
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Undo."""
-        uuids = request.session.pop(UNDO, [])
-        deleted: list[Writing] = []
+        made, changed = request.session.get(UNDO) or ((), {})
+        revisions = {UUID(uuid): (before, after) for uuid, (before, after) in changed.items()}
         try:
-            with transaction.atomic():
-                for model in (Challenge, Tutorial):
-                    if drafts := list(written_by(model, request.user).filter(uuid__in=uuids)):
-                        deleted += delete_drafts(actor=request.user, drafts=drafts)  # type: ignore[arg-type]
+            undone = undo_import(actor=request.user, made=[*map(UUID, made)], changed=revisions)  # type: ignore[arg-type]
         except AuthoringError as error:
             messages.error(request, str(error))
         else:
-            text = gettext("%(count)d in the bin: you can bring them back.")
-            messages.success(request, text % {"count": len(deleted)})
+            request.session.pop(UNDO, None)
+            messages.success(request, " ".join(_undone(undone)))
         return redirect("authoring:import")
+
+
+def _undone(undone: Undone) -> Iterator[str]:
+    """What undoing did, in sentences."""
+    if undone.deleted or not any(undone):
+        said = ngettext(
+            "%(count)d in the bin: you can bring it back.",
+            "%(count)d in the bin: you can bring them back.",
+            undone.deleted,
+        )
+        yield said % {"count": undone.deleted}
+    if undone.restored:
+        said = ngettext("%(count)d as before.", "%(count)d as before.", undone.restored)
+        yield said % {"count": undone.restored}
+    if undone.left:
+        said = ngettext(
+            "%(count)d left as it is: changed or submitted since, or unfinished before.",
+            "%(count)d left as they are: changed or submitted since, or unfinished before.",
+            undone.left,
+        )
+        yield said % {"count": undone.left}
 
 
 def template(request: HttpRequest) -> HttpResponse:
