@@ -12,7 +12,7 @@ class ReviewError(Exception):
     """The act is refused; nothing was changed. The message says why and what to do."""
 
 
-class ReasonMissing(ReviewError):
+class ReasonMissingError(ReviewError):
     """A verdict other than acceptance came without a word of why."""
 
 

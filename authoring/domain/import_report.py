@@ -17,10 +17,10 @@ FIRST = 50
 
 @dataclass(slots=True)
 class ImportReport:
-    """What an import did, or would do. `back` are drafts that it took out of the bin; `revisions` say, of each draft
-    that it changed, which was the last one before and after. `near` are (title, title of a close challenge, likeness out of one).
+    """What an import did, or would do. `near` are (title, title of a close challenge, likeness out of one).
 
-    `named` are the titles of the first drafts of the file, by their identities. `first` are its first documents, and
+    `back` are drafts that it took out of the bin; `revisions` say, of each draft that it changed, which was the last
+    one before and after. `named` are the titles of the first drafts of the file, by their identities. `first` are its first documents, and
     `files` what these show, as long as a page has `room` for it (bytes). `terms` counts the challenges of each category
     and tag, among those that name no competence.
     """

@@ -34,7 +34,7 @@ class Undone(NamedTuple):
 
 @transaction.atomic
 def undo_import(*, actor: User, made: Collection[UUID], changed: Revisions) -> Undone:
-    """Undo an import of the actor's. What was saved or submitted since stays, and so does what was unfinished before."""
+    """Undo an import of the actor’s. What was saved or submitted since stays, and what was unfinished before it."""
     deleted = restored = 0
     for model in (Challenge, Tutorial):
         own = written_by(model, actor)

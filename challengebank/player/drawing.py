@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import singledispatch
+from string import ascii_uppercase
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -27,6 +28,8 @@ from items.types.single_choice import SingleChoice
 from items.types.web_task import WebTask
 
 TEMPLATES = "challengebank/player"
+FITS = 28
+"""Characters that a menu shows whole on a phone."""
 
 
 class Choice(NamedTuple):
@@ -94,13 +97,23 @@ def _(content: Order, sheet: Sheet) -> dict[str, Any]:
 @controls.register
 def _(content: Match, sheet: Sheet) -> dict[str, Any]:
     targets = sheet.shuffled(content.targets)
+    long = any(len(target.text) > FITS for target in targets)
+    if long:
+        targets = _lettered(targets)
     return {
         "one_to_one": content.one_to_one,
+        "long_targets": [target.text for target in targets] if long else [],
         "sources": [
             {"name": sheet.name(source.id), "text": source.text, "targets": _choices(targets, sheet.part(source.id))}
             for source in sheet.shuffled(content.sources)
         ],
     }
+
+
+def _lettered(targets: Iterable[Option]) -> list[Option]:
+    """Targets under letters: a menu cuts their texts, which are then read above it."""
+    named = zip(ascii_uppercase, targets, strict=False)
+    return [target.model_copy(update={"text": f"{letter}. {target.text}"}) for letter, target in named]
 
 
 @controls.register

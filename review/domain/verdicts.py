@@ -18,7 +18,7 @@ from review.domain.comments import add_comment
 from review.domain.locks import lock_running
 from review.domain.notices import read_notices
 from review.enums import Audience, Grade, Opinion, Round, Seat
-from review.errors import ReasonMissing, ReviewError
+from review.errors import ReasonMissingError, ReviewError
 from review.models import Assignment, Review, Verdict
 
 Criteria = Mapping[str, Mapping[str, Any]]
@@ -95,7 +95,7 @@ def _checked(review: Review, outcome: str, criteria: Criteria, comment: str) -> 
     if outcome == Opinion.ACCEPT and poor & set(review.policy.critical):
         raise ReviewError(_("A critical criterion is to redo: the version cannot be accepted as it is."))
     if outcome != Opinion.ACCEPT and not (comment.strip() or any(line["comment"] for line in lines.values())):
-        raise ReasonMissing(_("Say why: the author needs your reasons."))
+        raise ReasonMissingError(_("Say why: the author needs your reasons."))
     return lines
 
 

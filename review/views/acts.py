@@ -21,7 +21,7 @@ from review.domain import (
     withdraw_review,
 )
 from review.enums import Round
-from review.errors import ReasonMissing, ReviewError
+from review.errors import ReasonMissingError, ReviewError
 from review.forms import CommentForm, HandOverForm, ReasonForm, VerdictForm
 from review.models import Comment, Review, Verdict
 from review.views.base import OneReview
@@ -155,7 +155,7 @@ class GiveVerdict(ReviewPage):
                     comment=form.cleaned_data["comment"],
                     note=form.cleaned_data["note"],
                 )
-            except ReasonMissing as error:
+            except ReasonMissingError as error:
                 form.add_error("comment", str(error))
             except ReviewError as error:
                 form.add_error(None, str(error))

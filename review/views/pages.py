@@ -134,7 +134,7 @@ def file_url(pk: int, sha256: str) -> str:
 
 
 def first_thoughts(opened: Sequence[OpenedVerdict]) -> dict[str, Any]:
-    """What a person who judges again wrote in the rubric the round before: only what changed is then to be said again."""
+    """What a person who judges again put in the rubric before: only what changed is then to be said again."""
     own = next((each.verdict.criteria for each in opened if each.own), {})
     grades = {f"grade_{slug}": line["grade"] for slug, line in own.items()}
     return grades | {f"remark_{slug}": line["comment"] for slug, line in own.items()}

@@ -246,3 +246,13 @@ def test_one_may_try_again(page, site):
     page.check("[value=b]")
     page.click("[type=submit]")
     assert page.inner_text(".player-verdict h3") == "Bravo, c’est juste\xa0!"
+
+
+def test_long_targets_are_read_whole_above_the_menus_that_cut_them():
+    item = PLAYED["match"].item
+    first, *others = item.content.targets
+    long = first.model_copy(update={"text": "a text that no menu of a phone shows whole"})
+    content = item.content.model_copy(update={"targets": (long, *others)})
+    said = drawn(item.model_copy(update={"content": content}))
+    assert ("player-targets" in drawn(item), "player-targets" in said) == (False, True)
+    assert said.count(long.text) == 1 + len(content.sources)

@@ -53,7 +53,10 @@ def test_a_chief_reviewer_who_has_not_seen_the_document_does_not_read_what_pupil
         factories.verdict(review, person, "discuss")
     client.force_login(factories.chief())
     text = client.get(page(review)).content.decode()
-    lines = [line.split("</p>")[0].split(">")[-1].split("(")[0].split(":")[-1].strip() for line in text.split('"review-pupil"')[1:]]
+    lines = [
+        line.split("</p>")[0].split(">")[-1].split("(")[0].split(":")[-1].strip()
+        for line in text.split('"review-pupil"')[1:]
+    ]
     assert sorted(lines) == ["juste", "pas de réponse trouvée"]
 
 
