@@ -20,9 +20,9 @@ class ImportReport:
     """What an import did, or would do. `near` are (title, title of a close challenge, likeness out of one).
 
     `back` are drafts that it took out of the bin; `revisions` say, of each draft that it changed, which was the last
-    one before and after. `named` are the titles of the first drafts of the file, by their identities. `first` are its first documents, and
-    `files` what these show, as long as a page has `room` for it (bytes). `terms` counts the challenges of each category
-    and tag, among those that name no competence.
+    one before and after. `named` are the titles of the first drafts of the file, by their identities. `first` are its
+    first documents, and `files` what these show, as long as a page has `room` for it (bytes). `terms` counts the
+    challenges of each category and tag, among those that name no competence.
     """
 
     created: list[UUID] = field(default_factory=list)
