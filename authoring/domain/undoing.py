@@ -12,11 +12,11 @@ from wagtail.models import Revision
 from accounts.models import User
 from authoring.documents import content_pictures, read_draft
 from authoring.domain.life import delete_drafts
-from authoring.domain.rebuilding import rebuilt
 from authoring.domain.rewriting import update_drafts
 from authoring.enums import OPEN_STATES
 from authoring.models import Challenge, Submission, Tutorial
 from authoring.queries import complete, written_by
+from authoring.queries.rebuilding import rebuilt
 from items.document import Document
 from items.errors import InvalidDocument
 
