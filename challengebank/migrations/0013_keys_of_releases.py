@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='release',
             name='keys',
-            field=models.BinaryField(null=True),
+            field=models.BinaryField(default=b''),
         ),
     ]

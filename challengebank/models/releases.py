@@ -47,7 +47,7 @@ class ReleaseQuerySet(FactQuerySet):
 class Release(Fact):
     """A numbered, immutable release of a bank. `manifest` is its canonical JSON, packed; `digest` is its SHA-256.
 
-    `keys` are those of its versions in the manifest's order, packed; NULL in rows older than the column.
+    `keys` are those of its versions in the manifest's order, packed; empty in rows older than the column.
     `sha256` and `size` are those of its file. `signature` is the text of a `.minisig` file, empty when no key was there
     to sign; `approval` is the second person's, needed for certification.
     """
@@ -56,7 +56,7 @@ class Release(Fact):
     number = models.PositiveIntegerField(_("number"))
     digest = models.CharField(_("digest"), max_length=64)
     manifest = models.BinaryField()
-    keys = models.BinaryField(null=True)
+    keys = models.BinaryField(default=b"")
     count = models.PositiveIntegerField(_("number of items"))
     file = models.FileField(_("release file"), storage=release_storage, max_length=200)
     sha256 = models.CharField(_("SHA-256 of the file"), max_length=64)
@@ -87,7 +87,7 @@ class Release(Fact):
 
     def version_keys(self) -> list[int]:
         """The keys of its versions, in the manifest's order. Rows older than `keys` have an item for each of them."""
-        if self.keys is None:
+        if not self.keys:
             return list(self.items.order_by("position").values_list("version", flat=True))
         return orjson.loads(_unpacked(bytes(self.keys)))
 

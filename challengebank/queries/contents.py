@@ -25,6 +25,6 @@ def releases_with(versions: QuerySet[Version]) -> QuerySet[Release]:
     rows = ReleaseItem.objects.filter(version__in=keys).order_by()
     carrying = set(rows.values_list("release", flat=True))
     earlier = rows.filter(release__bank=OuterRef("bank"), release__number__lt=OuterRef("number"))
-    later = Release.objects.filter(Exists(earlier), keys__isnull=False).exclude(pk__in=carrying).only("keys")
+    later = Release.objects.filter(Exists(earlier)).exclude(keys=b"").exclude(pk__in=carrying).only("keys")
     carrying |= {each.pk for each in later.iterator(chunk_size=10) if not keys.isdisjoint(each.version_keys())}
     return Release.objects.light().filter(pk__in=carrying).select_related("bank")

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import orjson
 import pytest
-from django.db import connection, connections
+from django.db import IntegrityError, connection, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
@@ -109,14 +109,16 @@ def purpose_of(document):
 
 
 @pytest.mark.usefixtures("_empty_database")
-def test_releases_without_keys_are_read_from_their_rows_those_that_the_old_site_makes_after_the_migration_too():
+def test_releases_without_keys_are_read_from_their_rows_and_an_old_site_makes_no_more():
     old = migrated("0012_words_of_versions")
     keys = list(released(old, document(), document(), document()))
-    migrated("0013_keys_of_releases")
     release(old, 2, [keys[2], keys[0]])
+    migrated("0013_keys_of_releases")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        release(old, 3, keys)
 
     one, two = Release.objects.order_by("number")
-    assert (one.keys, two.keys) == (None, None)
+    assert [bytes(each.keys) for each in (one, two)] == [b"", b""]
     assert (one.version_keys(), two.version_keys()) == (keys, [keys[2], keys[0]])
     assert [each.pk for each in versions_of(two.version_keys())] == [keys[2], keys[0]]
     for key, carrying in zip(keys, ([one, two], [one], [one, two]), strict=True):

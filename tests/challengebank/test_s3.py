@@ -100,7 +100,7 @@ def test_engines_are_sent_to_the_address_that_they_can_reach(s3):  # noqa: F811
 def test_what_s3_does_not_take_in_one_request_is_refused_in_words(storage):
     large = ContentFile(b"")
     large.size = LIMIT + 1
-    with pytest.raises(BankError, match="make two banks"):
+    with pytest.raises(BankError, match="faites deux banques"):
         storage.save("large.zip", large)
 
 
