@@ -8,9 +8,9 @@ from authoring.models import Challenge
 from tests.authoring import factories
 from tests.authoring.forms import at
 from tests.authoring.test_families import change
-from tests.browser import screenshot, violations
+from tests.browser import once, screenshot, violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("frameworks")]
+pytestmark = [once, pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("frameworks")]
 FADING = {"exclude": [[".messages"]]}
 
 

@@ -9,9 +9,9 @@ from authoring.models import Challenge
 from tests.authoring import factories
 from tests.authoring.forms import at
 from tests.authoring.people import teacher
-from tests.browser import eventually, screenshot, violations
+from tests.browser import eventually, once, screenshot, violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("frameworks")]
+pytestmark = [once, pytest.mark.browser, pytest.mark.usefixtures("frameworks")]
 
 
 def tab_to(page: Page, selector: str, most: int = 250) -> None:

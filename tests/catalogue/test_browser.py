@@ -4,10 +4,10 @@ import pytest
 
 from items.types.content import Option
 from items.types.single_choice import SingleChoice
-from tests.browser import screenshot, violations
+from tests.browser import once, screenshot, violations
 from tests.challengebank import factories
 
-pytestmark = pytest.mark.browser
+pytestmark = [once, pytest.mark.browser]
 QUESTION = SingleChoice(
     options=(
         Option(id="a", text="=MOYENNE(B2:B6)", feedback="Oui !"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from challengebank.player import TutorialLink, read_answer, render
 from challengebank.player.sheet import Sheet
 from items.scoring import Score
-from tests.browser import violations
+from tests.browser import once, violations
 from tests.challengebank.factories import uuid
 from tests.challengebank.player_items import PLAYED
 
@@ -170,6 +170,7 @@ def played(page, kind, answer, by_hand):
     return int(page.get_attribute("[data-score]", "data-score"))
 
 
+@once
 @pytest.mark.browser
 @pytest.mark.django_db
 def test_every_type_is_answered_by_hand_without_javascript(new_page, site):
@@ -178,6 +179,7 @@ def test_every_type_is_answered_by_hand_without_javascript(new_page, site):
     assert {kind: played(page, kind, PLAYED[kind].wrong, BY_HAND) for kind in PLAYED} == dict.fromkeys(PLAYED, 0)
 
 
+@once
 @pytest.mark.browser
 @pytest.mark.django_db
 def test_every_type_is_answered_by_hand_with_javascript(page, site):
@@ -186,6 +188,7 @@ def test_every_type_is_answered_by_hand_with_javascript(page, site):
     assert {kind: played(page, kind, PLAYED[kind].wrong, WITH_SCRIPT) for kind in PLAYED} == dict.fromkeys(PLAYED, 0)
 
 
+@once
 @pytest.mark.browser
 @pytest.mark.django_db
 def test_every_type_is_accessible_at_every_width_before_and_after_the_answer(new_page, site):
@@ -199,6 +202,7 @@ def test_every_type_is_accessible_at_every_width_before_and_after_the_answer(new
         assert (kind, violations(page, ".player")) == (kind, [])
 
 
+@once
 @pytest.mark.browser
 @pytest.mark.django_db
 def test_a_simulator_gives_its_answer_and_no_other_frame_does(page, site):
@@ -211,6 +215,7 @@ def test_a_simulator_gives_its_answer_and_no_other_frame_does(page, site):
     assert page.input_value("[name=answer]") == "Garonne"
 
 
+@once
 @pytest.mark.browser
 @pytest.mark.django_db
 def test_things_are_dragged_into_order(page, site):
@@ -222,6 +227,7 @@ def test_things_are_dragged_into_order(page, site):
     assert "place 1 sur 4" in page.locator("[data-order-said]").inner_text()
 
 
+@once
 @pytest.mark.browser
 @pytest.mark.django_db
 def test_the_time_and_the_leaving_of_the_page_are_said(page, site):
@@ -237,6 +243,7 @@ def test_the_time_and_the_leaving_of_the_page_are_said(page, site):
     assert page.inner_text("[data-focus]") == "Tu as quitté cette page\xa0: c’est noté (1)."
 
 
+@once
 @pytest.mark.browser
 @pytest.mark.django_db
 def test_one_may_try_again(page, site):
