@@ -148,7 +148,7 @@ def _change(actor: User, model: type[Any], again: Sequence[tuple[Any, Any]], rep
     rows, documents = [row for row, _document in again], [document for _row, document in again]
     names, current = names_in(documents, actor), latest_of(rows)
     pictures = content_pictures(current)
-    changed, back = [], []
+    changed, back = [], dict[UUID, Any]()
     for row, document, draft in zip(rows, documents, current, strict=True):
         if not may_edit(actor, row):
             report.findings.append(Finding("error", "", NOT_YOURS, document.title))
@@ -157,17 +157,17 @@ def _change(actor: User, model: type[Any], again: Sequence[tuple[Any, Any]], rep
         apply_document(probe, document, names)
         same, binned = _same(draft, probe, pictures), row.state == State.DELETED
         if binned:
-            back.append(row)
+            back[row.uuid] = row
         if same:
             report.same += not binned
         elif row.closed and not binned:
             report.findings.append(Finding("error", "", LOCKED, document.title))
         else:
             changed.append((row, document))
-    restore_drafts(actor=actor, drafts=back)
-    report.back += [row.uuid for row in back]
+    restore_drafts(actor=actor, drafts=[*back.values()])
+    report.back += back
     if changed:
-        before = {row.uuid: row.latest_revision_id for row, _document in changed if row not in back}
+        before = {row.uuid: row.latest_revision_id for row, _document in changed if row.uuid not in back}
         written = update_drafts(
             actor=actor, drafts=[row for row, _ in changed], documents=[document for _, document in changed]
         )
