@@ -2,7 +2,7 @@
 
 Inheritance happens when a draft is read, not when it is saved: `inherit` lays the latest text of the prototypes over
 variants in memory. `Challenge.varies` names the variant's own fields, by the names of documents; None means that the
-draft stands alone. A variant inherits only while its author may read the prototype.
+draft stands alone. A variant inherits only while its author may read the prototype, and no more of it than he may read.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,10 +13,11 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from authoring.models import Challenge, Writing
 from authoring.queries import complete, present
 from authoring.queries.rebuilding import latest_of
-from authoring.rules import may_read
+from authoring.rules import may_follow, may_read
 from challengebank.models import Version
 from items.document import Document, Item
 from items.families import drift
@@ -73,17 +74,31 @@ def is_variant(draft: Writing) -> bool:
 def inherit(drafts: Iterable[Writing]) -> None:
     """Give the variants among these drafts, in memory, what they inherit; two queries and the prototypes' own."""
     variants: list[Any] = [draft for draft in drafts if is_variant(draft)]
-    prototypes = latest([draft.family for draft in variants]) if variants else {}
+    prototypes = prototypes_of([draft.family for draft in variants]) if variants else {}
     for draft in variants:
         prototype = prototypes.get(draft.family)
-        if prototype and draft.author and may_read(draft.author, prototype):
-            lay_over(draft, prototype)
+        if prototype and draft.author and (read := prototype.as_read_by(draft.author)):
+            lay_over(draft, read)
 
 
-def latest(uuids: Sequence[UUID | None]) -> dict[UUID, Challenge]:
-    """The drafts of these identities as they were last saved."""
-    rows = complete(Challenge.objects.filter(uuid__in=uuids)).select_related("latest_revision")
-    return {row.uuid: row for row in latest_of(list(rows))}
+@dataclass(frozen=True, slots=True)
+class Prototype:
+    """A draft that others may vary: what is published of it, and what it was last saved as."""
+
+    row: Challenge
+    latest: Challenge
+
+    def as_read_by(self, person: User) -> Challenge | None:
+        """What a person may read of it, if anything: what was last saved, or accepted for those who do not follow it."""
+        if not may_read(person, self.latest):
+            return None
+        return self.latest if may_follow(person, self.row) else self.row
+
+
+def prototypes_of(uuids: Sequence[UUID | None]) -> dict[UUID, Prototype]:
+    """The drafts of these identities, to be read."""
+    rows = list(complete(Challenge.objects.filter(uuid__in=uuids)).select_related("latest_revision"))
+    return {row.uuid: Prototype(row, latest) for row, latest in zip(rows, latest_of(rows), strict=True)}
 
 
 def lay_over(draft: Challenge, prototype: Challenge) -> None:

@@ -11,11 +11,11 @@ from accounts.models import User
 from authoring.documents import document_if_complete
 from authoring.domain.submission import Waivers, submit_challenges
 from authoring.errors import AuthoringError, NotYours
-from authoring.families import is_variant, latest, lay_over, newest_documents, variants_of
+from authoring.families import is_variant, lay_over, newest_documents, prototypes_of, variants_of
 from authoring.models import Challenge
 from authoring.queries import complete
 from authoring.queries.rebuilding import latest_of
-from authoring.rules import may_edit, may_read, writes_at_all
+from authoring.rules import may_edit, writes_at_all
 from challengebank.models import Version
 
 
@@ -30,13 +30,13 @@ def begun_from(source: Challenge, actor: User, **values: Any) -> Challenge:
 
 @transaction.atomic
 def make_variant(*, actor: User, prototype: Challenge) -> Challenge:
-    """A draft that says what the prototype says, now and later, until its author gives it fields of its own.
+    """A draft that says what its author may read of the prototype, now and later, until it has fields of its own.
 
     A variant of a variant is one of the same family. Raises NotYours when the actor may not write or read.
     """
     prototype = Challenge.objects.select_for_update().get(pk=prototype.pk)
-    source = latest([prototype.uuid])[prototype.uuid]
-    if not (writes_at_all(actor) and may_read(actor, source)):
+    source = prototypes_of([prototype.uuid])[prototype.uuid].as_read_by(actor)
+    if source is None or not writes_at_all(actor):
         raise NotYours(_("Only those who may read a challenge make variants of it."))
     if is_variant(prototype):
         raise AuthoringError(_("This is a variant already: make another one of its prototype."))

@@ -9,9 +9,8 @@ from taggit.models import Tag
 
 from accounts.models import User
 from authoring.documents import Names, document_if_complete
-from authoring.families import latest
+from authoring.families import prototypes_of
 from authoring.models import File, Picture, Tutorial
-from authoring.rules import may_read
 from challengebank.models import Asset
 from challengebank.storage import note_written
 from frameworks.models import Competence, Discipline, Grade
@@ -52,8 +51,8 @@ def _prototypes(documents: Sequence[Document], actor: User) -> dict[str, Item]:
     """What variants among these documents vary: in the same lot, or here for the actor to read."""
     items = {document.id: document for document in documents if isinstance(document, Item)}
     wanted = [UUID(item.family) for item in items.values() if item.varies and item.family]
-    found = {} if not wanted else {row.uuid: row for row in latest(wanted).values() if may_read(actor, row)}
-    here = (document_if_complete(row) for row in found.values())
+    found = prototypes_of(wanted).values() if wanted else ()
+    here = (document_if_complete(row) for each in found if (row := each.as_read_by(actor)))
     return {**{item.id: item for item in here if isinstance(item, Item)}, **items}
 
 

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Revision
 
 from authoring.blocks import CONTENT_BLOCKS
-from authoring.enums import Moment
+from authoring.enums import Checks, Moment
 from authoring.models.tutorials import Tutorial
 from authoring.models.writing import Alignment, Attachment, Tagging, Writing
 from challengebank.enums import Purpose
@@ -92,6 +92,12 @@ class Challenge(Writing):
             draft.alignments = [ChallengeAlignment(competence=competence, level=int(level), primary=True)]
         draft.disciplines = list(Discipline.objects.filter(slug=hints.get("discipline", "")))
         return draft
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """Lists then find its variants under what was accepted: colleagues' variants follow that."""
+        super().publish(revision, *args, **kwargs)
+        if self.family == self.uuid:
+            Challenge.objects.filter(pk=self.pk).update(checks=Checks.DUE)
 
     def stored(self) -> list[dict[str, Any]]:
         return list(self.content.raw_data) if self.content else []

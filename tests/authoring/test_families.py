@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from authoring.documents import document_of
-from authoring.domain import make_variant, save_draft, submit_family, update_draft
+from authoring.domain import look_over_due, make_variant, save_draft, submit_family, update_draft
 from authoring.domain.families import family_to_submit
 from authoring.errors import AuthoringError, NotYours
 from authoring.families import Member, inherit, members
@@ -67,6 +67,18 @@ def test_a_draft_that_becomes_secret_gives_no_variant_of_its_new_words():
     change(edited, statement="Secret?", purpose="certification")
     with pytest.raises(NotYours):
         make_variant(actor=teacher("zoe"), prototype=again(prototype))
+
+
+def test_a_variant_of_a_colleague_follows_what_is_accepted_and_no_draft():
+    prototype = factories.accepted(statement="Accepted?")
+    follows = make_variant(actor=teacher("zoe"), prototype=prototype)
+    change(again(prototype).get_latest_revision_as_object(), statement="Not accepted yet?")
+    begun = make_variant(actor=teacher("zoe"), prototype=again(prototype))
+    assert [document_of(again(draft)).statement for draft in (follows, begun)] == ["Accepted?"] * 2
+    factories.judged(again(prototype), "accept", "accept")
+    assert document_of(again(follows)).statement == "Not accepted yet?"
+    look_over_due()
+    assert "not accepted yet" in again(follows).words
 
 
 def test_naming_a_secret_prototype_in_an_import_inherits_nothing_from_it():
