@@ -126,17 +126,18 @@ class ImportView(WagtailAdminTemplateMixin, View):
             return self.show(form, status=422, refusal=refusal.reason.said(gettext))
         except (AuthoringError, Locked) as error:
             return self.show(form, status=409, refusal=str(error))
-        if not looking:
-            made = [str(uuid) for uuid in (*report.created, *report.back)]
-            request.session[UNDO] = (made, {str(uuid): pair for uuid, pair in report.revisions.items()})
-        findings = _said(report)
+        made = [] if looking else [str(uuid) for uuid in (*report.created, *report.back)]
+        revisions = {} if looking else {str(uuid): pair for uuid, pair in report.revisions.items()}
+        if made or revisions:
+            request.session[UNDO] = (made, revisions)
+        findings, unplaced = _said(report), _unplaced(report)
         context = {
-            "coming": len(report.created) + len(report.back) + len(report.changed),
+            "coming": len(report.created) + len(report.back) + len(report.changed) if looking else 0,
             "findings": findings,
             "questions": questions(report, findings) if looking else (),
             "drafts": () if looking else _drafts(report, request.user),
-            "unplaced": _unplaced(report),
-            "terms": self._terms(report),
+            "unplaced": unplaced,
+            "terms": self._terms(report) if looking or unplaced else (),
             "shown": SHOWN,
         }
         return self.show(form, report=report, looking=looking, **context)
@@ -204,7 +205,11 @@ def _undone(undone: Undone) -> Iterator[str]:
         )
         yield said % {"count": undone.deleted}
     if undone.restored:
-        said = ngettext("%(count)d as before.", "%(count)d as before.", undone.restored)
+        said = ngettext(
+            "%(count)d draft is again as it was before the import.",
+            "%(count)d drafts are again as they were before the import.",
+            undone.restored,
+        )
         yield said % {"count": undone.restored}
     if undone.left:
         said = ngettext(

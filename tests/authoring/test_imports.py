@@ -137,6 +137,8 @@ def test_the_page_looks_imports_and_undoes(client, path):
     assert Challenge.objects.count() == 0
     send(**{"import": "1"})
     assert Challenge.objects.count() == 2
+    again = send(**{"import": "1"})
+    assert (again.context["report"].same, again.context["made"]) == (2, 2)
     client.post(reverse("authoring:import_undo"))
     assert set(Challenge.objects.values_list("state", flat=True)) == {"deleted"}
     assert client.get(reverse("authoring:import_template")).content.startswith(b"\xef\xbb\xbf")

@@ -8,9 +8,9 @@ from tests.browser import screenshot, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("frameworks")]
 
-DROP = """([area, text]) => {
+DROP = """([area, text, ...names]) => {
     const carried = new DataTransfer();
-    carried.items.add(new File([text], "b.gift", { type: "text/plain" }));
+    for (const name of names) carried.items.add(new File([text], name, { type: "text/plain" }));
     for (const name of ["dragenter", "dragover", "drop"]) {
         area.dispatchEvent(new DragEvent(name, { dataTransfer: carried, bubbles: true, cancelable: true }));
     }
@@ -20,7 +20,7 @@ DROP = """([area, text]) => {
 def looked(page):
     """The import page once it has looked at a file that was dropped on it."""
     page.goto("/admin/authoring/import/")
-    page.evaluate(DROP, [page.locator("[data-import-drop]").element_handle(), GIFT])
+    page.evaluate(DROP, [page.locator("[data-import-drop]").element_handle(), GIFT, "b.gift"])
     page.select_option("select[name=competence]", "1.1")
     page.click("button[name=look]")
     page.wait_for_selector(".import-counts")
@@ -38,6 +38,18 @@ def test_a_teacher_brings_a_bank_and_takes_it_back(page, sign_in):
     assert "Capitale" in page.inner_text(".import-titles")
     page.click("[data-import-result] form[action$='undo/'] button")
     page.wait_for_selector(".messages")
+
+
+def test_files_are_dropped_anywhere_on_the_page_one_at_a_time(page, sign_in):
+    sign_in(page, teacher())
+    page.goto("/admin/authoring/import/")
+    elsewhere = page.locator("main").element_handle()
+    page.evaluate(DROP, [elsewhere, GIFT, "a.gift", "b.gift"])
+    assert page.locator("[data-import-drop] .error-message").inner_text().startswith("Un seul fichier")
+    assert page.input_value("input[type=file]") == ""
+    page.evaluate(DROP, [elsewhere, GIFT, "b.gift"])
+    assert page.input_value("input[type=file]").endswith("b.gift")
+    assert page.locator("[data-import-drop] .error-message").count() == 0
 
 
 def test_a_question_is_seen_before_it_comes_in(page, sign_in):

@@ -110,5 +110,5 @@ def test_the_page_says_what_undoing_does_and_did(client):
     assert "1 brouillon ira à la corbeille" in page
     assert "1 brouillon redira ce qu’il disait avant" in page
     page = client.post(reverse("authoring:import_undo"), follow=True).content.decode()
-    assert ("1 comme avant." in page, "redira" in page) == (True, False)
+    assert ("1 brouillon est revenu" in page, "redira" in page) == (True, False)
     assert states() == {"Capitale": "draft", "Année": "draft", "Jour": "deleted"}

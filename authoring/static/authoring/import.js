@@ -1,5 +1,5 @@
-// The import page: a file can be dropped, and stays chosen while one looks at what it holds. Without this script the
-// form still works, one page after the other.
+// The import page: a file can be dropped anywhere on it, and stays chosen while one looks at what it holds. Without this
+// script the form still works, one page after the other.
 
 const form = document.querySelector("[data-import]");
 const field = form.querySelector("input[type=file]");
@@ -9,14 +9,23 @@ const failure = document.querySelector("[data-import-failure]");
 const result = document.querySelector("[data-import-result]");
 
 for (const [name, over] of [["dragenter", true], ["dragover", true], ["dragleave", false], ["drop", false]]) {
-    area.addEventListener(name, (event) => {
+    document.addEventListener(name, (event) => {
         event.preventDefault();
         area.classList.toggle("import-drop-over", over);
     });
 }
-area.addEventListener("drop", (event) => {
-    if (event.dataTransfer.files.length) field.files = event.dataTransfer.files;
+document.addEventListener("drop", (event) => {
+    const { files } = event.dataTransfer;
+    if (files.length === 1) field.files = files;
+    const error = Object.assign(document.createElement("p"), { className: "error-message", role: "alert" });
+    error.textContent = area.dataset.importOne;
+    complain(...(files.length > 1 ? [error] : []));
 });
+
+function complain(...errors) {
+    area.querySelectorAll(".error-message").forEach((error) => error.remove());
+    area.append(...errors);
+}
 
 form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -43,6 +52,7 @@ function send(data) {
 
 function wait(waiting) {
     progress.hidden = !waiting;
+    if (waiting) progress.scrollIntoView({ block: "nearest" });
     for (const button of document.querySelectorAll("[data-import] button, button[form=import]")) button.disabled = waiting;
 }
 
@@ -50,8 +60,7 @@ function show(page) {
     const fresh = page && page.querySelector("[data-import-result]");
     if (!fresh) return result.replaceChildren(failure.content.cloneNode(true));
     result.replaceChildren(...fresh.childNodes);
-    result.scrollIntoView({ block: "nearest" });
-    const errors = page.querySelectorAll("[data-import-drop] .error-message");
-    area.querySelectorAll(".error-message").forEach((error) => error.remove());
-    area.append(...errors);
+    result.scrollIntoView();
+    result.focus({ preventScroll: true });
+    complain(...page.querySelectorAll("[data-import-drop] .error-message"));
 }
