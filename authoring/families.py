@@ -89,7 +89,7 @@ class Prototype:
     latest: Challenge
 
     def as_read_by(self, person: User) -> Challenge | None:
-        """What a person may read of it, if anything: what was last saved, or accepted for those who do not follow it."""
+        """What a person may read of it, if anything: what was saved last, or accepted for who does not follow it."""
         if not may_read(person, self.latest):
             return None
         return self.latest if may_follow(person, self.row) else self.row
