@@ -29,6 +29,15 @@ FIELDS: dict[str, Message] = {
 }
 """Fields of the form, as authors read them."""
 
+IN_ANSWER: dict[str, Message] = {
+    "alt": message("description of the image"),
+    "key": message("right answer"),
+    "keys": message("right answer"),
+    "model_answer": message("model answer"),
+    "criteria": message("criteria"),
+}
+"""Those of an answer that stand beside others."""
+
 ROWS: dict[str, Message] = {
     "options": message("option"),
     "items": message("thing to order"),
@@ -103,6 +112,9 @@ def name_in_form(where: str) -> str:
 
 def field_of(where: str) -> Message:
     """That field, as authors read it."""
+    first, inside, *_rest = [*where.split("."), ""]
+    if first == "content" and inside in IN_ANSWER:
+        return IN_ANSWER[inside]
     name = name_in_form(where)
     return FIELDS.get(name) or message("%(name)s", name=name)
 

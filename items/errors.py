@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,14 @@ def problems(error: ValidationError) -> tuple[Problem, ...]:
     """The problems of a pydantic error, in the order of the document."""
     return tuple(
         Problem(_place(detail["loc"]), detail["msg"].removeprefix("Value error, "))
-        for detail in error.errors(include_url=False, include_context=False, include_input=False)
+        for detail in error.errors(include_url=False)
+        if not _follows(detail)
     )
+
+
+def _follows(detail: ErrorDetails) -> bool:
+    """Whether a list is too short only because its items that are wrong, and said to be, do not count."""
+    return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
 
 
 def _place(loc: tuple[int | str, ...]) -> str:

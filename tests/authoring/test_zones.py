@@ -80,6 +80,18 @@ def test_the_keyboard_moves_resizes_names_and_removes(page, sign_in):
     expect(page.get_by_role("button", name="Ajouter une zone")).to_be_focused()
 
 
+@pytest.mark.parametrize("label", ["Le bouton qui ouvre le menu", "Un nom plus long que toute l’image. " * 8])
+def test_the_name_of_a_zone_stays_on_the_image(page, sign_in, label):
+    drawing = opened(page, sign_in, hotspot())
+    coordinates(page, 0).fill("940, 490, 998, 499")
+    page.locator("[name='content-0-value-areas-0-value-label']").fill(label.strip())
+    name = drawing.locator("text")
+    left, top, width, height = name.evaluate(
+        "text => ['x', 'y', 'width', 'height'].map((each) => text.getBBox()[each])"
+    )
+    assert (left >= 0, top >= 0, left + width <= 1000, top + height <= 500) == (True,) * 4
+
+
 def test_a_zone_stays_on_the_image(page, sign_in):
     drawing = opened(page, sign_in, hotspot())
     field = fresh(page, drawing, "cercle")

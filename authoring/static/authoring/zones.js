@@ -142,6 +142,7 @@ class Editor {
     const { zone: key, corner } = document.activeElement?.dataset ?? {};
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.show(this.zones().filter((zone) => zone.coordinates).flatMap((zone) => this.shapes(zone)));
+    this.svg.querySelectorAll("text").forEach((name) => this.keepInside(name));
     this.corner.hidden = this.zone(this.selected)?.shape !== "polygon";
     if (key && !this.svg.contains(document.activeElement)) this.focus(key, corner);
   }
@@ -182,6 +183,16 @@ class Editor {
       cx, cy, r: this.pixels(8), class: "authoring-zone-corner", "data-part": `${zone.key}/${corner}`, "data-zone": zone.key, "data-corner": corner, tabindex: 0, role: "button",
       "aria-label": `${this.name(zone)}, ${zone.shape === "circle" ? words.radius : say(words.corner, { number: corner + 1 })}`,
     }))];
+  }
+
+  // A name begins further left where the image would cut it, and is shortened when it is wider than half of it.
+  keepInside(name) {
+    const [width, height] = this.size;
+    const size = Number(name.getAttribute("font-size"));
+    const most = width / 2;
+    for (let text = name.textContent; text && name.getComputedTextLength() > most;) name.textContent = `${(text = text.slice(0, -1))}…`;
+    name.setAttribute("x", Math.max(size / 3, Math.min(name.getAttribute("x"), width - size / 3 - name.getComputedTextLength())));
+    name.setAttribute("y", Math.min(name.getAttribute("y"), height - size / 3));
   }
 
   // So many pixels of the screen, in pixels of the image.
