@@ -3,34 +3,19 @@
 An INSERT of a thousand rows spends most of its time in writing its own text. All of it happens in a transaction.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from operator import attrgetter
+from itertools import repeat
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
 import orjson
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
-Row = TypeVar("Row", bound=models.Model)
 Columns = dict[Any, Sequence[Any]]
 """What each field has in each row."""
 OWN = (((models.CharField, models.TextField), str), (models.IntegerField, int), (models.BooleanField, bool))
-
-
-def insert(rows: Sequence[Row]) -> Sequence[Row]:
-    """What `bulk_create` does, for rows of one model."""
-    if not rows:
-        return rows
-    model = type(rows[0])
-    if isinstance(model._meta.pk, models.AutoField):
-        for row, key in zip(rows, next_keys(model, len(rows)), strict=True):
-            row.pk = key
-    _write(model, {field: _column(field, rows) for field in model._meta.concrete_fields})
-    for row in rows:
-        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
-    return rows
 
 
 def insert_columns(
@@ -42,7 +27,7 @@ def insert_columns(
     have their defaults.
     """
     count = len(next(iter(each.values())))
-    columns = {}
+    columns: Columns = {}
     for field in model._meta.concrete_fields:
         if field.attname in each:
             columns[field] = each[field.attname]
@@ -67,19 +52,19 @@ def next_keys(model: type[models.Model], count: int) -> Sequence[int]:
     return range(start, start + count)
 
 
+def each_made(make: Callable[[Any], Any], values: Sequence[Any]) -> Iterable[Any]:
+    """What is made of each value; once for all when they are one and the same, as many columns are."""
+    if len({*map(id, values)}) == 1:
+        return repeat(make(values[0]), len(values))
+    return map(make, values)
+
+
 def json_of(value: Any) -> str:
     """A plain value as Django writes it in JSON, ten times as fast."""
     return orjson.dumps(value, default=_ENCODER.default, option=orjson.OPT_PASSTHROUGH_DATETIME).decode()
 
 
 _ENCODER = DjangoJSONEncoder()
-
-
-def _column(field: Any, rows: Sequence[models.Model]) -> list[Any]:
-    """What each row says in a field; dates and files are made as they are saved."""
-    if type(field).pre_save is models.Field.pre_save:
-        return list(map(attrgetter(field.attname), rows))
-    return [field.pre_save(row, True) for row in rows]
 
 
 def _saved(field: Any, values: Sequence[Any], connection: Any) -> Iterable[Any]:
@@ -89,8 +74,8 @@ def _saved(field: Any, values: Sequence[Any], connection: Any) -> Iterable[Any]:
     if own and {*map(type, values)} <= {own, type(None)}:
         return values
     if field.get_internal_type() == "JSONField":
-        return (None if value is None else json_of(value) for value in values)
-    return map(partial(field.get_db_prep_save, connection=connection), values)
+        return each_made(lambda value: None if value is None else json_of(value), values)
+    return each_made(partial(field.get_db_prep_save, connection=connection), values)
 
 
 def _write(model: type[models.Model], columns: Columns) -> None:

@@ -43,15 +43,17 @@ class Similar:
 
 def similar_to(item: Item, *, readable: Readable, limit: int = 10) -> list[Similar]:
     """The challenges closest to an item, itself apart, closest first."""
-    return similar_to_each([item], readable=readable, limit=limit)[0]
+    return similar_to_each([item], similar.fingerprints([item]), readable=readable, limit=limit)[0]
 
 
-def similar_to_each(items: Sequence[Item], *, readable: Readable, limit: int = 10) -> list[list[Similar]]:
-    """The same for many items, with few look-ups for all."""
+def similar_to_each(
+    items: Sequence[Item], marks: Sequence[similar.Fingerprint], *, readable: Readable, limit: int = 10
+) -> list[list[Similar]]:
+    """The same for many items, whose fingerprints are known, with few look-ups for all."""
     most = 1 + min(CANDIDATES, COMPARED * limit)
     size = TEXTS // most
-    parts = (items[start : start + size] for start in range(0, len(items), size))
-    near = [found for part in parts for found in _look_up(part, most, limit)]
+    parts = (slice(start, start + size) for start in range(0, len(items), size))
+    near = [found for part in parts for found in _look_up(items[part], marks[part], most, limit)]
     allowed = readable({row.document for pairs in near for row, _ in pairs})
     return [
         [_similar(item, row, likeness, row.document in allowed) for row, likeness in pairs]
@@ -59,9 +61,10 @@ def similar_to_each(items: Sequence[Item], *, readable: Readable, limit: int = 1
     ]
 
 
-def _look_up(items: Sequence[Item], most: int, limit: int) -> list[list[tuple[Any, similar.Likeness]]]:
+def _look_up(
+    items: Sequence[Item], marks: Sequence[similar.Fingerprint], most: int, limit: int
+) -> list[list[tuple[Any, similar.Likeness]]]:
     """For each item, the rows of the fingerprints closest to its own, and how close."""
-    marks = similar.fingerprints(items)
     candidates = _candidates(marks, most)
     wanted = Fingerprint.objects.filter(pk__in={key for keys in candidates for key in keys})
     rows = {row.pk: row for row in wanted.values_list("pk", "document", "family", "packed", named=True)}

@@ -67,6 +67,8 @@ def tree_to_markdown(root: Element) -> str:
 
 def words_of(element: Element) -> str:
     """Every word inside an element."""
+    if not len(element):
+        return element.text or ""
     return "".join(map(str, element.itertext()))
 
 
@@ -83,6 +85,16 @@ def html_to_text(source: str) -> str:
 
 def plain_words(root: Element) -> str:
     """The words of a tree on one line, blocks apart; without any, what its images are said to show."""
+    if len(root):
+        _flatten(root)
+    words = words_of(root)
+    if not words.strip():
+        words = " ".join(each.get("alt") or "" for each in root.iter("img"))
+    return SPACES.sub(" ", words).strip(" ")
+
+
+def _flatten(root: Element) -> None:
+    """Make the words inside a tree what they are on one line."""
     etree.strip_elements(root, *DROPPED, etree.Comment, with_tail=False)
     for element in list(root.iter()):
         tag = _tag(element)
@@ -96,10 +108,6 @@ def plain_words(root: Element) -> str:
             element.text, element.tail = formula, tail
         if element is not root and (tag in BLOCKS or tag == "br"):
             element.tail = f" {element.tail or ''}"
-    words = words_of(root)
-    if not words.strip():
-        words = " ".join(each.get("alt") or "" for each in root.iter("img"))
-    return SPACES.sub(" ", words).strip(" ")
 
 
 def pictures_of(source: str) -> list[str]:

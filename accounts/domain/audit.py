@@ -5,7 +5,7 @@ inserted breaks every later one.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from accounts.models import AuditEvent, User
-from accounts.rows import insert
+from accounts.rows import insert_columns
 
 GENESIS = "0" * 64
 CHAIN_LOCK = 0x76697669  # an arbitrary constant: the advisory lock that keeps the chain in one line on PostgreSQL
@@ -40,15 +40,15 @@ def actor_key(user: User | None) -> str:
     )
 
 
-def _hash(event: AuditEvent) -> str:
+def _hash(sequence: int, at: datetime, actor: str, act: str, subject: str, data: Any, previous: str) -> str:
     body = {
-        "sequence": event.sequence,
-        "at": event.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        "actor": event.actor_key,
-        "act": event.act,
-        "subject": event.subject,
-        "data": event.data,
-        "previous": event.previous,
+        "sequence": sequence,
+        "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "actor": actor,
+        "act": act,
+        "subject": subject,
+        "data": data,
+        "previous": previous,
     }
     return hashlib.sha256(orjson.dumps(body, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
@@ -66,36 +66,36 @@ def head() -> tuple[int, str]:
     return last or (0, GENESIS)
 
 
-def record(*, actor: User | None, act: str, subject: str, **data: Any) -> AuditEvent:
+def record(*, actor: User | None, act: str, subject: str, **data: Any) -> None:
     """Append one act. Call it inside the transaction of the act itself."""
-    return record_many(actor=actor, act=act, entries=[(subject, data)])[0]
+    record_many(actor=actor, act=act, entries=[(subject, data)])
 
 
 @transaction.atomic
 def record_many(
-    *, actor: User | None, act: str, entries: Iterable[tuple[str, dict[str, Any]]], at: datetime | None = None
-) -> list[AuditEvent]:
+    *, actor: User | None, act: str, entries: Sequence[tuple[str, dict[str, Any]]], at: datetime | None = None
+) -> None:
     """Append one act on many subjects, in one write."""
+    if not entries:
+        return
     _lock_chain()
-    sequence, previous = head()
+    last, previous = head()
     moment, key = at or timezone.now(), actor_key(actor)
-    events = []
-    for subject, data in entries:
-        sequence += 1
-        event = AuditEvent(
-            sequence=sequence,
-            at=moment,
-            actor=actor,
-            actor_key=key,
-            act=act,
-            subject=subject,
-            data=data,
-            previous=previous,
-        )
-        previous = event.hash = _hash(event)
-        events.append(event)
-    insert(events)
-    return events
+    hashes = [previous]
+    for sequence, (subject, data) in enumerate(entries, last + 1):
+        hashes.append(_hash(sequence, moment, key, act, subject, data, hashes[-1]))
+    subjects, details = zip(*entries, strict=True)
+    insert_columns(
+        AuditEvent,
+        each={
+            "sequence": range(last + 1, last + 1 + len(entries)),
+            "subject": subjects,
+            "data": details,
+            "previous": hashes[:-1],
+            "hash": hashes[1:],
+        },
+        same={"at": moment, "actor_id": actor and actor.pk, "actor_key": key, "act": act},
+    )
 
 
 def verify_audit() -> AuditBreak | None:
@@ -106,7 +106,8 @@ def verify_audit() -> AuditBreak | None:
             return AuditBreak(expected, f"row {expected} is missing")
         if event.previous != previous:
             return AuditBreak(expected, f"row {expected} does not follow row {expected - 1}")
-        if event.hash != _hash(event):
+        said = event.sequence, event.at, event.actor_key, event.act, event.subject, event.data, event.previous
+        if event.hash != _hash(*said):
             return AuditBreak(expected, f"row {expected} was changed")
         expected, previous = expected + 1, event.hash
     return None

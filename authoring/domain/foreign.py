@@ -44,21 +44,21 @@ class Identities:
     def of(self, draft: dict[str, Any], identifier: str) -> str:
         """The identity of a question; an identifier that comes twice in a file names the first one only."""
         if identifier:
-            found = str(uuid5(SPACE, f"{self.actor.pk}#{identifier}"))
+            found = self._named(f"#{identifier}")
             if found not in self.given:
                 self.given[found] = identifier
                 return found
-        return self.by_title(draft.get("title", ""))
-
-    def by_title(self, title: str) -> str:
-        """The identity of a question that has no identifier of its own."""
+        title = draft.get("title", "")
         self.titles[title] += 1
-        return str(uuid5(SPACE, f"{self.actor.pk}/{title}/{self.titles[title]}"))
+        return self._named(f"/{title}/{self.titles[title]}")
+
+    def _named(self, name: str) -> str:
+        return str(uuid5(SPACE, f"{self.actor.pk}{name}"))
 
     def apart(self, items: Sequence[Item]) -> Iterator[tuple[Item, str]]:
         """Each item, and the title of the one that its identifier names when that one says something else.
 
-        Many banks number their questions alike: such an item is another one, known by its title.
+        Many banks number their questions alike: such an item is another one, known by its title too.
         """
         named = [item.id for item in items if item.id in self.given]
         known = {
@@ -69,7 +69,8 @@ class Identities:
             if row is None or row.title == item.title or _alike(row.statement, item.statement):
                 yield item, ""
             else:
-                yield item.model_copy(update={"id": self.by_title(item.title)}), row.title
+                own = self._named(f"#{self.given[item.id]}/{item.title}")
+                yield item.model_copy(update={"id": own}), row.title
 
 
 def _alike(one: str, other: str) -> bool:

@@ -1,26 +1,29 @@
 """What importers read, made complete enough to be documents of ours."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import islice
 from typing import Any
 
 from PIL import Image
 
-from accounts.models import User
 from authoring.domain.foreign import Identities, Place, place_of, terms_of
-from authoring.domain.import_report import ImportReport
 from authoring.reasons import refusal
-from challengebank.domain import store_asset
 from frameworks.models import Discipline, Grade
-from interop.findings import Finding
+from interop.findings import Finding, Severity
 from interop.importers.draft import Draft
 from interop.importers.files import File
 from items.document import Item, Tutorial
 from items.errors import InvalidDocument
 from items.messages import Message, message
+from items.similar import Fingerprint, fingerprints
 
+BATCH = 500
+MOST_BYTES = 10_000_000
+"""Rows of a part, and bytes of its files."""
 TAG_LIMIT = 100
 IN_MARKDOWN = re.compile(r"\\\\[(\[]|\$\$[^$]")
 IN_TEXT = re.compile(r"\\[(\[]|\$\$[^$]")
@@ -31,44 +34,68 @@ TO_WRITE = "À écrire."
 TO_DESCRIBE = "Image à décrire."
 
 
-class Reader:
-    """Turns drafts of importers into documents, complete enough to be drafts of ours."""
+@dataclass(slots=True)
+class Part:
+    """A part of a file: its documents, in order, the fingerprints of its challenges, and its files.
 
-    def __init__(self, actor: User, places: Mapping[str, Place], place: Place | None, report: ImportReport) -> None:
-        self.places, self.place, self.report = places, place, report
-        self.identities = Identities(actor)
+    `findings` is what its reading has to say; `terms` counts the challenges of each category and tag, among those that
+    name no competence.
+    """
+
+    documents: list[Item | Tutorial] = field(default_factory=list)
+    prints: list[Fingerprint] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    terms: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def items(self) -> list[Item]:
+        """The challenges among the documents."""
+        return [document for document in self.documents if isinstance(document, Item)]
+
+
+class Reader:
+    """Turns drafts of importers into documents, complete enough to be drafts of ours.
+
+    Once it is made it asks the database nothing: it may read on in a thread of its own.
+    """
+
+    def __init__(self, identities: Identities, places: Mapping[str, Place], place: Place | None) -> None:
+        self.identities, self.places, self.place = identities, places, place
         self.disciplines = frozenset(Discipline.objects.values_list("slug", flat=True))
         self.classes = frozenset(Grade.objects.values_list("slug", flat=True))
         self.seen: set[str] = set()
         self.tutorials: set[str] = set()
         self.others: set[str] = set()
+        self.part = Part()
 
-    def documents(self, rows: Iterator[Any]) -> Iterator[Item | Tutorial]:
-        """The documents among what an importer gives; its findings go to the report, its files to the bank."""
+    def parts(self, rows: Iterator[Any]) -> Iterator[Part]:
+        """What an importer gives, part by part: so many rows, or so many bytes of files."""
         for row in rows:
-            if isinstance(row, Finding):
-                self.report.findings.append(row)
-            elif isinstance(row, File):
-                self._file(row)
-            elif document := self._document(row):
-                self.report.keep(document)
-                yield document
+            self._read(row)
+            if self._is_full():
+                yield self._take()
+        yield self._take()
 
-    def _file(self, file: File) -> None:
-        store_asset(content=file.content, media_type=file.media_type)
-        self.report.keep_file(file)
-        if not is_picture(file):
-            self.others.add(file.sha256)
+    def _is_full(self) -> bool:
+        part = self.part
+        rows = len(part.documents) + len(part.findings) + len(part.files)
+        return rows >= BATCH or sum(len(file.content) for file in part.files) >= MOST_BYTES
 
-    def apart(self, items: Sequence[Item]) -> list[Item]:
-        """The items, those that only share an identifier with a challenge of ours apart."""
-        found = []
-        for item, other in self.identities.apart(items):
-            found.append(item)
-            if other:
-                text = message("its identifier is that of « %(title)s », which asks something else", title=other)
-                self.report.findings.append(Finding("note", "", text, item.title))
-        return found
+    def _take(self) -> Part:
+        part, self.part = self.part, Part()
+        part.prints = fingerprints(part.items)
+        return part
+
+    def _read(self, row: Any) -> None:
+        if isinstance(row, Finding):
+            self.part.findings.append(row)
+        elif isinstance(row, File):
+            self.part.files.append(row)
+            if not is_picture(row):
+                self.others.add(row.sha256)
+        elif document := self._document(row):
+            self.part.documents.append(document)
 
     def _document(self, row: Draft) -> Item | Tutorial | None:
         return self._tutorial(row) if row.get("format") == "vivier.tutorial/1" else self._item(row)
@@ -86,14 +113,17 @@ class Reader:
             return self._refuse(draft, message("it is in the file twice"))
         self.seen.add(draft["id"])
         if _has_formula(draft):
-            self.report.findings.append(Finding("warning", "", FORMULA, draft["title"]))
+            self._say("warning", FORMULA, draft)
         try:
             return Item.parse(draft)
         except InvalidDocument as error:
             return self._refuse(draft, refusal(error.problems[0]))
 
     def _refuse(self, draft: Draft, reason: Message) -> None:
-        self.report.findings.append(Finding("error", "", reason, draft.get("title", "")))
+        self._say("error", reason, draft)
+
+    def _say(self, severity: Severity, said: Message, draft: Draft) -> None:
+        self.part.findings.append(Finding(severity, "", said, draft.get("title", "")))
 
     def _complete(self, draft: Draft) -> None:
         origin = draft.pop("origin", {})
@@ -123,13 +153,12 @@ class Reader:
             del draft["illustration"]
             if all(attached["asset"] != asset for attached in draft.get("attachments", ())):
                 draft["assets"] = [each for each in draft["assets"] if each["sha256"] != asset]
-            reason = message("its picture cannot be read: it was left out")
-            self.report.findings.append(Finding("warning", "", reason, draft["title"]))
+            self._say("warning", message("its picture cannot be read: it was left out"), draft)
 
     def _align(self, draft: Draft, category: str) -> None:
         """Place a challenge that names no competence, by what its category and its tags mean."""
         tags = draft.get("tags", ())
-        self.report.terms.update({*islice(terms_of(category), 1), *tags})
+        self.part.terms.update({*islice(terms_of(category), 1), *tags})
         if place := place_of(category, tags, self.places) or self.place:
             draft["alignments"] = [{"competence": place.competence, "level": place.level, "primary": True}]
 

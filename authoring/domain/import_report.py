@@ -1,7 +1,7 @@
 """What an import did, or would do."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -44,20 +44,26 @@ class ImportReport:
         """How many challenges of the file did not come in."""
         return sum(finding.severity == "error" for finding in self.findings)
 
+    def add(
+        self, documents: Sequence[Document], files: Iterable[File], findings: Iterable[Finding], terms: Counter[str]
+    ) -> None:
+        """Note what was read in a part of the file, and keep of it what a page shows, while there is room."""
+        self.titles += [document.title for document in documents]
+        self.findings += findings
+        self.terms += terms
+        if len(self.first) < FIRST:
+            self.first += documents[: FIRST - len(self.first)]
+            for file in files:
+                self._keep(file)
+
+    def _keep(self, file: File) -> None:
+        if len(file.content) <= self.room:
+            self.files.append(file)
+            self.room -= len(file.content)
+
     def name(self, documents: Iterable[Document]) -> None:
         """Keep who the first drafts are."""
         self.named |= {each.id: each.title for each in islice(documents, FIRST - len(self.named))}
-
-    def keep(self, document: Document) -> None:
-        """Keep a document to show, while there is room for it."""
-        if len(self.first) < FIRST:
-            self.first.append(document)
-
-    def keep_file(self, file: File) -> None:
-        """Keep a file to show, while there is room for it."""
-        if len(self.first) < FIRST and len(file.content) <= self.room:
-            self.files.append(file)
-            self.room -= len(file.content)
 
     def plain(self) -> dict[str, Any]:
         """The report as plain values, for JSON."""

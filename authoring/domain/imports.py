@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -13,8 +12,8 @@ from accounts.domain import record
 from accounts.models import User
 from authoring.documents import apply_document, content_pictures, read_draft, said_by
 from authoring.domain.creation import record_new, write_new
-from authoring.domain.foreign import Place, remembered_places
-from authoring.domain.import_reader import Reader
+from authoring.domain.foreign import Identities, Place, remembered_places
+from authoring.domain.import_reader import Part, Reader
 from authoring.domain.import_report import ImportReport, NothingImported
 from authoring.domain.life import restore_drafts
 from authoring.domain.names import names_in
@@ -28,16 +27,18 @@ from authoring.queries import complete, readable_by
 from authoring.queries.rebuilding import latest_of
 from authoring.reasons import refusal
 from authoring.rules import may_edit, writes_at_all
+from challengebank.domain import store_asset
 from challengebank.similarity import similar_to_each
 from challengebank.storage import atomic_with_files
+from interop.ahead import ahead
 from interop.collector import collector_paused
 from interop.findings import Finding
 from interop.sandbox import read_file
 from items.document import Item, Tutorial
 from items.errors import InvalidDocument
 from items.messages import message
+from items.similar import Fingerprint
 
-BATCH = 500
 NOT_YOURS = message("it is here already, written by somebody else: nothing was changed")
 LOCKED = message("it is in review or retired: nothing was changed")
 
@@ -67,7 +68,7 @@ def import_items(
         return ImportReport(same=known.drafts, findings=known.findings, terms=Counter(known.terms))
     at_once = connection.vendor == "sqlite"  # whose transactions keep all others from writing
     with read_file(path, format or None, whole=at_once) as rows, atomic_with_files():
-        drafts = _import(actor, rows, Reader(actor, meant, place, report), report)
+        drafts = _import(actor, rows, Reader(Identities(actor), meant, place), report)
         if whole and report.errors:
             raise NothingImported(report)
         if dry_run:
@@ -85,10 +86,11 @@ def _folded(places: Mapping[str, Place]) -> dict[str, Place]:
 
 
 def _import(actor: User, rows: Iterator[Any], reader: Reader, report: ImportReport) -> list[str]:
-    """Write what is read, a batch at a time; the identities of the drafts, new or not."""
-    documents, found = reader.documents(rows), []
-    while batch := _import_batch(actor, documents, reader, report):
-        found += batch
+    """Write what is read, a part at a time while the next one is read; the identities of the drafts, new or not."""
+    found = []
+    with ahead(reader.parts(rows)) as parts:
+        for part in parts:
+            found += _import_part(actor, part, reader.identities, report)
     lessons = [uuid for uuid in report.created if str(uuid) in reader.tutorials]
     record_new(actor, TutorialDraft, lessons)
     record_new(actor, Challenge, [uuid for uuid in report.created if str(uuid) not in reader.tutorials])
@@ -96,16 +98,30 @@ def _import(actor: User, rows: Iterator[Any], reader: Reader, report: ImportRepo
 
 
 @collector_paused()
-def _import_batch(actor: User, documents: Iterator[Any], reader: Reader, report: ImportReport) -> list[str]:
-    batch = list(islice(documents, BATCH))
-    tutorials = [document for document in batch if isinstance(document, Tutorial)]
-    items = reader.apart([document for document in batch if isinstance(document, Item)])
-    _find_near(actor, items, report)
-    report.titles += [document.title for document in batch]
+def _import_part(actor: User, part: Part, identities: Identities, report: ImportReport) -> list[str]:
+    for file in part.files:
+        store_asset(content=file.content, media_type=file.media_type)
+    report.add(part.documents, part.files, part.findings, part.terms)
+    tutorials = [document for document in part.documents if isinstance(document, Tutorial)]
+    items = _apart(identities, part.items, report)
+    _find_near(actor, items, part.prints, report)
     report.name([*items, *tutorials])
     _write(actor, TutorialDraft, tutorials, report)
     _write(actor, Challenge, items, report)
+    if connection.vendor == "postgresql":  # which would leave it all to the end, when nothing is read meanwhile
+        connection.check_constraints()
     return [document.id for document in (*tutorials, *items)]
+
+
+def _apart(identities: Identities, items: Sequence[Item], report: ImportReport) -> list[Item]:
+    """The items, those that only share an identifier with a challenge of ours apart."""
+    found = []
+    for item, other in identities.apart(items):
+        found.append(item)
+        if other:
+            text = message("its identifier is that of « %(title)s », which asks something else", title=other)
+            report.findings.append(Finding("note", "", text, item.title))
+    return found
 
 
 def _write(actor: User, model: type[Any], documents: Sequence[Any], report: ImportReport) -> None:
@@ -185,17 +201,14 @@ def _same(draft: Any, probe: Any, pictures: Any) -> bool:
     return said.canonical() == wanted.canonical()
 
 
-def _find_near(actor: User, items: Sequence[Item], report: ImportReport) -> None:
+def _find_near(actor: User, items: Sequence[Item], prints: Sequence[Fingerprint], report: ImportReport) -> None:
     """Say which challenges of the bank these come close to."""
 
     def readable(uuids: Iterable[UUID]) -> set[UUID]:
         return set(readable_by(Challenge, actor).filter(uuid__in=uuids).values_list("uuid", flat=True))
 
-    near = [
-        (item, each[0])
-        for item, each in zip(items, similar_to_each(items, readable=readable, limit=1), strict=True)
-        if each
-    ]
+    found = similar_to_each(items, prints, readable=readable, limit=1)
+    near = [(item, each[0]) for item, each in zip(items, found, strict=True) if each]
     named = Challenge.objects.filter(uuid__in=[other.document for _item, other in near if other.document])
     titles = dict(named.values_list("uuid", "title"))
     report.near += [(item.title, titles.get(other.document, ""), other.whole) for item, other in near]

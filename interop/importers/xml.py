@@ -27,6 +27,7 @@ CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 DEEP = etree.XPath(f"boolean({'/'.join('*' * 20)})")
 TOO_DEEP = etree.XPath(f"boolean({'/'.join('*' * DEPTH)})")
 SAFE: dict[str, bool] = {"resolve_entities": False, "no_network": True, "huge_tree": False, "load_dtd": False}
+PARSER = etree.XMLParser(**SAFE)  # type: ignore[arg-type]
 NESTED = message("its elements are nested more than %(depth)s deep", depth=DEPTH)
 
 
@@ -141,7 +142,7 @@ def parsed(data: bytes) -> Element:
 
 
 def _parsed(data: bytes) -> Element:
-    root = etree.fromstring(data, etree.XMLParser(**SAFE))  # type: ignore[arg-type]
+    root = etree.fromstring(data, PARSER)
     _refuse(root, 1, ())
     _refuse_deep(root)
     return root

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from items.base import Frozen
@@ -86,15 +86,22 @@ def _walk(value: object, where: str, role: Role | None, found: list[Text]) -> No
         for place, part in enumerate(value):
             _walk(part, f"{where}.{place}", role, found)
     elif isinstance(value, Frozen):
-        for name, part in vars(value).items():
-            if part and name not in _WORDLESS:
-                _walk(part, f"{where}.{name}" if where else name, _role(value, name), found)
+        parts = vars(value)
+        for name, own in _wordy(type(value)):
+            if part := parts[name]:
+                _walk(part, f"{where}.{name}" if where else name, own, found)
 
 
-def _role(owner: Frozen, name: str) -> Role | None:
-    if name == "text" and isinstance(owner, ItemContent):
+@cache
+def _wordy(owner: type[Frozen]) -> list[tuple[str, Role | None]]:
+    """The fields that may hold words, and the role of those that are texts."""
+    return [(name, _role(owner, name)) for name in owner.model_fields if name not in _WORDLESS]
+
+
+def _role(owner: type[Frozen], name: str) -> Role | None:
+    if name == "text" and issubclass(owner, ItemContent):
         return "statement"
-    if name == "text" and isinstance(owner, Refused):
+    if name == "text" and issubclass(owner, Refused):
         return "answer"
     return _ROLES.get(name)
 

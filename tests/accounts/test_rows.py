@@ -4,40 +4,30 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.models import School
-from accounts.rows import insert, insert_columns
+from accounts.rows import insert_columns, next_keys
 
 pytestmark = pytest.mark.django_db
 FIELDS = ("name", "city", "academy")
 
 
-def rows(*names, start=0):
-    return [School(uai=f"{place:07}A", name=name, city="Né") for place, name in enumerate(names, start)]
-
-
-def test_rows_are_those_of_bulk_create():
-    School.objects.bulk_create(rows("Collège « A »", "B\t\\N\n'"))
-    insert(rows("Collège « A »", "B\t\\N\n'", start=2))
+def test_columns_make_the_rows_of_bulk_create():
+    names, city = ["Collège « A »", "B\t\\N\n'"], "Né"
+    School.objects.bulk_create(School(uai=f"{place:07}A", name=name, city=city) for place, name in enumerate(names))
+    insert_columns(School, each={"uai": ["0000002A", "0000003A"], "name": names}, same={"city": city})
     one, two, *others = School.objects.order_by("pk").values_list(*FIELDS)
     assert others == [one, two]
 
 
-def test_keys_follow_and_are_known():
-    first, second = insert(rows("A", "B"))
-    assert (second.pk, first._state.adding) == (first.pk + 1, False)
-    assert School.objects.create(uai="0000009A", name="C").pk > second.pk
-    assert School.objects.get(pk=first.pk).name == "A"
-    assert insert([]) == []
+def test_keys_can_be_taken_before():
+    keys = next_keys(School, 2)
+    insert_columns(School, each={"id": keys, "uai": ["0000001A", "0000002A"], "name": ["A", "B"]})
+    assert keys[1] == keys[0] + 1
+    assert School.objects.create(uai="0000009A", name="C").pk > keys[1]
+    assert School.objects.get(pk=keys[0]).name == "A"
 
 
 def test_what_the_database_refuses_is_refused():
-    (school,) = insert(rows("A"))
+    school = School.objects.create(uai="0000001A", name="A")
     with pytest.raises(IntegrityError), transaction.atomic():
-        insert([School(uai=school.uai, name="B")])
+        insert_columns(School, each={"uai": [school.uai], "name": ["B"]})
     assert School.objects.get() == school
-
-
-def test_columns_make_the_same_rows_as_models():
-    insert(rows("A", "B"))
-    insert_columns(School, each={"uai": ["0000008A", "0000009A"], "name": ["A", "B"]}, same={"city": "Né"})
-    one, two, *others = School.objects.order_by("pk").values_list(*FIELDS)
-    assert others == [one, two]

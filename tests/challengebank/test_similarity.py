@@ -7,7 +7,7 @@ import pytest
 from challengebank.domain import index_fingerprints
 from challengebank.models import Fingerprint, FingerprintBand
 from challengebank.similarity import Similar, similar_to, similar_to_each
-from items.similar import BANDS
+from items.similar import BANDS, fingerprints
 from tests.challengebank.factories import frozen, item, uuid
 
 pytestmark = pytest.mark.django_db
@@ -71,8 +71,9 @@ def test_many_cost_as_many_queries_as_one(django_assert_num_queries):
 
 def test_the_nearest_of_many_are_looked_up_together(django_assert_num_queries):
     index_fingerprints(items=[challenge(1)])
+    many = [challenge(number) for number in range(2, 202)]
     with django_assert_num_queries(2):
-        found = similar_to_each([challenge(n) for n in range(2, 202)], readable=everything, limit=1)
+        found = similar_to_each(many, fingerprints(many), readable=everything, limit=1)
     assert [[near.document for near in each] for each in found] == [[UUID(uuid(1))]] * 200
 
 
