@@ -31,7 +31,7 @@ from frameworks.models import Competence
 from frameworks.queries import open_levels
 from interop.findings import RefusedFileError
 from interop.importers import IMPORTERS
-from interop.importers.table import template_csv
+from interop.importers.table_template import template_csv
 
 PLACES = {"the item": _("the item"), "end of file": _("end of file"), "text": _("text"), "file": _("file")}
 """The places of findings that are neither a line nor a name."""

@@ -3,49 +3,27 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time
 from itertools import chain, islice, zip_longest
 from pathlib import Path
 from typing import Any
 
-from interop.columns import COLUMNS, FRENCH, columns_of, folded, unquoted
+from interop.columns import columns_of, unquoted
 from interop.findings import Finding, RefusedFileError
 from interop.importers.archive import Archive
-from interop.importers.draft import (
-    NO_STATEMENT,
-    Draft,
-    NotUnderstood,
-    Result,
-    decoded,
-    draft_of,
-    line,
-    number,
-    numbered,
-    of_others,
-)
-from interop.importers.json import loads
-from interop.importers.weighed import Weighed, choice, short_text, with_general
+from interop.importers.draft import NO_STATEMENT, NotUnderstood, Result, decoded, draft_of, line, of_others
+from interop.importers.table_answers import EACH, Row, content_of
+from interop.importers.weighed import with_general
 from interop.labels import labelled
 from items.messages import message
 
-Row = dict[str, str]
 MOST_ROWS = 200_000
 MOST_COLUMNS = 200
 HEADING_WITHIN = 20
 """The headings are on one of the first lines."""
-EACH = "\x1f"
-"""Between options that come from a column each."""
-LETTERS = "ABCDEFGHIJKLMNOPQRST"
-TRUE = {"vrai", "true", "v", "t"}
-FALSE = {"faux", "false", "f"}
 SEPARATOR = re.compile(r"sep=(.)\n", re.IGNORECASE)
-LISTED = re.compile(r"[;|]")
-ARROW = re.compile(r"[-=]{1,2}>|[→⇒⟶➔]")
-LETTERS_ALONE = re.compile(r"[A-T](?: ?[A-T]){1,19}")
 PLACE = re.compile(r"\s*([1-9]\.[1-9])\b")
-LETTERED = re.compile(r"([A-Za-z])\s*[.):-]\s*(\S.*)")
-NAMED = re.compile(r"(?:option|r[eé]ponse|answer|choice|choix|proposition)\s*(?=\w{1,2}\b)", re.IGNORECASE)
 
 
 def read_csv(path: Path) -> Iterator[Result]:
@@ -174,7 +152,7 @@ def _draft(row: Row, where: str) -> Iterator[Result]:
     try:
         if "statement" not in row:
             raise NotUnderstood(NO_STATEMENT)
-        draft = draft_of(row.get("title", ""), row["statement"], _content(row))
+        draft = draft_of(row.get("title", ""), row["statement"], content_of(row))
     except NotUnderstood as reason:
         yield Finding("error", where, reason.reason, line(row.get("title") or row.get("statement", ""))[:80])
         return
@@ -198,220 +176,3 @@ def _place(row: Row) -> str:
     """The competence and the level of a line, as a label: « 1.1 Mener une recherche », « niveau 2 »."""
     competence, level = PLACE.match(row.get("competence", "")), re.search(r"[1-8]", row.get("level", ""))
     return f"crcn:{competence[1] if competence else ''}:{level[0] if level else 1}"
-
-
-def _content(row: Row) -> Draft:
-    kind = row.get("type", "").strip()
-    if "content" in row:
-        content = loads(row["content"])
-        if not isinstance(content, dict):
-            raise NotUnderstood(message("its content is not an object"))
-        return {"type": kind} | content
-    reader = READERS.get(kind.casefold()) or READERS.get(folded(kind)) or _guessed(row)
-    if reader is None and "answers" not in row:
-        raise NotUnderstood(message("it has no right answer"))
-    if reader is None:
-        names = ", ".join(dict.fromkeys(NAMES))
-        raise NotUnderstood(message("« %(type)s » is not one of the types: %(names)s", type=kind, names=names))
-    return reader(row)
-
-
-def _guessed(row: Row) -> Callable[[Row], Draft] | None:
-    """The type of a line that says none that we know: one or several answers among options, or a text."""
-    if "answers" not in row:
-        return None
-    if "options" in row:
-        return _multiple if len(_right(row)) > 1 else _single
-    return _true_false if folded(row["answers"]) in TRUE | FALSE else _short_text
-
-
-def _rows(row: Row, name: str) -> list[str]:
-    """What a cell lists, one a line, or on one line with `;` or `|` between."""
-    text = row.get(name, "").replace("\r", "").strip()
-    return [each.strip() for each in (text.split("\n") if "\n" in text else LISTED.split(text)) if each.strip()]
-
-
-def _single(row: Row) -> Draft:
-    return choice(_weighed(row), single=True).content
-
-
-def _multiple(row: Row) -> Draft:
-    return choice(_weighed(row), single=False).content | {"strategy": "all_or_nothing"}
-
-
-def _options(row: Row) -> list[str]:
-    """The options, without the letters that number all of them."""
-    if EACH in row.get("options", ""):
-        return row["options"].split(EACH)
-    options = _rows(row, "options")
-    found = [LETTERED.fullmatch(option) for option in options]
-    if all(each and each[1].upper() == letter for each, letter in zip(found, LETTERS, strict=False)):
-        return [each[2] for each in found if each]
-    return options
-
-
-def _right(row: Row) -> set[int]:
-    """The places of the right options, named one a line, or several with commas between."""
-    options = _options(row)
-    right: set[int] = set()
-    for answer in _rows(row, "answers"):
-        try:
-            right.add(_option(answer, options))
-        except NotUnderstood:
-            parts = [part.strip() for part in re.split(r"[,;/|]|\bet\b|\band\b", answer) if part.strip()]
-            if LETTERS_ALONE.fullmatch(answer):
-                parts = list(answer.replace(" ", ""))
-            if len(parts) < 2:
-                raise
-            right |= {_option(part, options) for part in parts}
-    return right
-
-
-def _weighed(row: Row) -> list[Weighed]:
-    options, told, right = _options(row), row.get("feedback", "").split("\n"), _right(row)
-    feedback = [*told, *[""] * len(options)]
-    return [Weighed(text, 100 if place in right else 0, feedback[place].strip()) for place, text in enumerate(options)]
-
-
-def _option(answer: str, options: list[str]) -> int:
-    """The place of the option that an answer names by its words, its letter or its number."""
-    if answer in options:
-        return options.index(answer)
-    bare = NAMED.sub("", answer).rstrip(".)").upper()
-    if len(bare) == 1 and bare in LETTERS[: len(options)]:
-        return LETTERS.index(bare)
-    if bare.isdecimal() and 1 <= int(bare[:3]) <= len(options):
-        return int(bare) - 1
-    lowered = [option.casefold() for option in options]
-    if (unlettered := LETTERED.fullmatch(answer)) and unlettered[2] in options:
-        return options.index(unlettered[2])
-    if answer.casefold() in lowered:
-        return lowered.index(answer.casefold())
-    raise NotUnderstood(message("« %(answer)s » is none of the options", answer=answer[:80]))
-
-
-def _short_text(row: Row) -> Draft:
-    content = short_text([Weighed(answer, 100) for answer in _rows(row, "answers")], case=False).content
-    return content | {"tolerances": ["case", "accents", "spaces"]}
-
-
-def _number(row: Row) -> Draft:
-    answers = _rows(row, "answers")
-    if len(answers) != 1:
-        raise NotUnderstood(message("a number has one answer"))
-    value, _mark, tolerance = answers[0].partition("±")
-    return {"type": "number", "value": number(value), "tolerance": number(tolerance or "0").lstrip("-")}
-
-
-def _order(row: Row) -> Draft:
-    items = numbered(_rows(row, "answers") or _rows(row, "options"))
-    if len(items) < 2:
-        raise NotUnderstood(message("an order needs two items or more"))
-    return {"type": "order", "items": items, "key": [item["id"] for item in items]}
-
-
-def _match(row: Row) -> Draft:
-    pairs = [(*ARROW.split(answer, 1), "")[:2] for answer in _rows(row, "answers")]
-    if len(pairs) < 2 or not all(source.strip() and target.strip() for source, target in pairs):
-        raise NotUnderstood(message("a match is written « source -> target », one a line, two lines or more"))
-    targets = list(dict.fromkeys([target.strip() for _source, target in pairs] + _rows(row, "options")))
-    return {
-        "type": "match",
-        "sources": numbered([source.strip() for source, _target in pairs], "s"),
-        "targets": numbered(targets, "t"),
-        "pairs": [[f"s{n}", f"t{targets.index(target.strip()) + 1}"] for n, (_source, target) in enumerate(pairs, 1)],
-    }
-
-
-def _true_false(row: Row) -> Draft:
-    answer = folded(row.get("answers", ""))
-    if answer not in TRUE | FALSE and "options" in row:
-        return _single(row)
-    if answer not in TRUE | FALSE:
-        raise NotUnderstood(message("the answer is « vrai » or « faux »"))
-    truth = answer in TRUE
-    return choice([Weighed("Vrai", 100 * truth), Weighed("Faux", 100 * (not truth))], single=True).content
-
-
-NAMES: dict[str, Callable[[Row], Draft]] = {
-    "QCU": _single,
-    "QCM": _multiple,
-    "vrai ou faux": _true_false,
-    "texte court": _short_text,
-    "nombre": _number,
-    "ordre": _order,
-    "appariement": _match,
-}
-"""The types that a line of a few cells can say, by the names of the template."""
-
-READERS = {folded(name): reader for name, reader in NAMES.items()} | {
-    "singlechoice": _single,
-    "multiple_choice": _multiple,
-    "truefalse": _true_false,
-    "vraifaux": _true_false,
-    "qroc": _short_text,
-    "texte": _short_text,
-    "shorttext": _short_text,
-    "number": _number,
-    "order": _order,
-    "match": _match,
-}
-
-EXAMPLES: tuple[Row, ...] = (
-    {
-        "type": "QCU",
-        "title": "Chercher une image libre",
-        "competence": "1.1",
-        "level": "2",
-        "statement": "Où trouver une photo que l'on a le droit de réutiliser ?",
-        "options": "Une banque d'images libres\nUn réseau social\nLe site d'un journal",
-        "answers": "A",
-        "feedback": "Oui.\nNon : l'auteur garde ses droits.\nNon : le journal garde ses droits.",
-        "labels": "discipline:francais\nclass:cinquieme",
-    },
-    {
-        "type": "QCM",
-        "title": "Les extensions d'images",
-        "competence": "1.2",
-        "level": "1",
-        "statement": "Quels fichiers sont des images ?",
-        "options": "photo.jpg\nnotes.txt\nlogo.png\nvoix.mp3",
-        "answers": "photo.jpg\nlogo.png",
-    },
-    {
-        "type": "texte court",
-        "title": "Le raccourci",
-        "competence": "5.2",
-        "level": "2",
-        "statement": "Avec Ctrl, quelle lettre copie le texte choisi ?",
-        "answers": "C",
-    },
-    {
-        "type": "nombre",
-        "title": "Combien d'octets",
-        "competence": "1.2",
-        "level": "3",
-        "statement": "Combien d'octets y a-t-il dans un kilooctet ?",
-        "answers": "1000 ± 0",
-        "hint": "« Kilo » veut dire mille.",
-    },
-    {
-        "type": "appariement",
-        "title": "À quoi ça sert",
-        "competence": "3.1",
-        "level": "1",
-        "statement": "Relie chaque logiciel à ce qu'il fait.",
-        "answers": "tableur -> calculer\ntraitement de texte -> écrire",
-        "options": "dessiner",
-    },
-)
-
-
-def template_csv() -> bytes:
-    """A table to fill in: the headings in French and a few lines to imitate."""
-    text = io.StringIO()
-    names = [name for name in COLUMNS if name not in ("id", "content")]
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow([FRENCH[name] for name in names])
-    writer.writerows([row.get(name, "") for name in names] for row in EXAMPLES)
-    return b"\xef\xbb\xbf" + text.getvalue().encode()

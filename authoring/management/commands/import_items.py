@@ -15,7 +15,7 @@ from authoring.errors import AuthoringError, NotYours
 from interop.findings import RefusedFileError
 from interop.importers import IMPORTERS
 from interop.importers.draft import decoded
-from interop.importers.table import template_csv
+from interop.importers.table_template import template_csv
 from items.document import CRCN
 
 LEVELS = {"", *"12345678"}
