@@ -46,7 +46,7 @@ NAMES = {
     "gift": "GIFT",
     "aiken": "Aiken",
     "cloze": "Cloze",
-    "qti": "QTI 3.0, 2.2, 2.1",
+    "qti": "QTI 3.0, 2.2, 2.1, 1.2",
     "csv": "CSV",
     "xlsx": "XLSX",
     "pix": "Pix",

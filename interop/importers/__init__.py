@@ -7,7 +7,7 @@ from pathlib import Path
 
 from interop.columns import columns_of
 from interop.importers import aiken, bank, cloze, gift, moodle, pix, qti, table
-from interop.importers.draft import Result, Unit
+from interop.importers.draft import Result, Unit, wide
 from interop.importers.others import refuse_others
 
 PIX = re.compile(rb'\s*\{[\s\S]*?"(?:challenges|frameworks)"\s*:')
@@ -96,6 +96,6 @@ def importer_for(path: Path, format_name: str | None = None) -> Importer | None:
     with path.open("rb") as file:
         head = file.read(65_536)
     refuse_others(head)
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        head = head.decode("utf-16", "replace").encode()
+    if encoding := wide(head):
+        head = head.decode(encoding, "replace").encode()
     return next((each for each in IMPORTERS if each.sniff(head, path.name.lower())), None)

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 
 from interop.findings import Finding
 from interop.html import html_to_text
 from interop.importers.draft import FILL_IN, Draft, NotUnderstood, Result, decoded, draft_of, line, number
-from interop.importers.weighed import FULL, PARTIAL, Read
+from interop.importers.weighed import FULL, Read
 from items.messages import message
 
 HOLE = re.compile(
@@ -26,6 +27,12 @@ TYPED_BY_CASE = {"SHORTANSWER_C", "SAC", "MWC"}
 CHOSEN = {"MULTICHOICE", "MC", "MCV", "MCH", "MCS", "MCVS", "MCHS"}
 NUMBERS = {"NUMERICAL", "NM"}
 MOST_HOLES = 30
+MOST_AROUND = 10
+"""How many numbers on either side of a right one are listed as right."""
+FEW = message("a blank took any number from %(least)s to %(most)s: it takes those listed in it now, look at them")
+MANY = message(
+    "a blank took any number from %(least)s to %(most)s: it takes %(value)s alone now, list others or ask a number"
+)
 
 
 def read(path: Path) -> Iterator[Result]:
@@ -70,8 +77,10 @@ def _blank(kind: str, answers: str, place: int, read: Read) -> Draft:
     parts = [_part(found[0]) for found in PART.finditer(answers)]
     if any(told for _text, _weight, told in parts):
         read.lost.append(message("the feedback of each blank did not come along"))
-    if any(0 < weight < FULL for _text, weight, _told in parts):
-        read.lost.append(PARTIAL)
+    for text in (text for text, weight, _told in parts if 0 < weight < FULL):
+        read.lost.append(
+            message("« %(answer)s » gave part of the marks of its blank: it gives none now", answer=text[:60])
+        )
     right = [text for text, weight, _told in parts if weight > FULL]
     if not right:
         raise NotUnderstood(message("the blank %(place)s has no right answer", place=place))
@@ -79,7 +88,7 @@ def _blank(kind: str, answers: str, place: int, read: Read) -> Draft:
     if kind in TYPED | TYPED_BY_CASE:
         return {**blank, "accepted": _once(right), "tolerances": ["case"] if kind in TYPED else []}
     if kind in NUMBERS:
-        return {**blank, "accepted": _once(_number(text, read) for text in right), "tolerances": []}
+        return {**blank, "accepted": _once(each for text in right for each in _numbers(text, read)), "tolerances": []}
     if kind.removesuffix("_S").removesuffix("_V").removesuffix("_H") in CHOSEN or kind.startswith("MULTICHOICE_"):
         return {**blank, "accepted": _once(right), "options": _options(parts, place)}
     if kind.startswith(("MULTIRESPONSE", "MR")):
@@ -102,11 +111,23 @@ def _options(parts: list[tuple[str, float, str]], place: int) -> list[str]:
     return options
 
 
-def _number(text: str, read: Read) -> str:
-    value, _colon, tolerance = text.partition(":")
-    if tolerance.strip() and number(tolerance) != "0":
-        read.lost.append(message("a number in a blank has no tolerance any more"))
-    return number(value).replace(".", ",")
+def _numbers(text: str, read: Read) -> Iterator[str]:
+    """A number as people write it, with those within its tolerance, to its last decimal place, when they are few."""
+    said, _colon, told = text.partition(":")
+    value, tolerance = Decimal(number(said)), abs(Decimal(number(told.strip() or "0")))
+    step = Decimal(1).scaleb(min(int(each.as_tuple().exponent) for each in (value, tolerance)))
+    count = int(tolerance / step)
+    if tolerance:
+        least, most = _spelled(value - tolerance), _spelled(value + tolerance)
+        lost = FEW if count <= MOST_AROUND else MANY
+        read.lost.append(message(lost.text, value=_spelled(value), least=least, most=most))
+    for place in range(-count, count + 1) if count <= MOST_AROUND else (0,):
+        written = _spelled(value + place * step)
+        yield from (written, written.replace(",", "."))
+
+
+def _spelled(value: Decimal) -> str:
+    return number(f"{value:f}").replace(".", ",")
 
 
 def _once(texts: Iterator[str] | list[str]) -> list[str]:

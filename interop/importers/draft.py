@@ -29,6 +29,8 @@ MINUS = str.maketrans("−–", "--")
 NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]{1,2})?")
 
 
+WIDE = 2000
+"""How many bytes show whether a text is in UTF-16: of most letters one of the two is zero."""
 ASKED = "Réponds à la question."
 """The statement of a question that has none but its picture."""
 NO_STATEMENT = message("it has no statement")
@@ -106,15 +108,24 @@ def number(text: str) -> str:
     return "0" if whole in ("-0", "") else whole
 
 
+def other_worth(points: str | None) -> Message | None:
+    """What to say of the points of a question, when there is one to say: every challenge counts the same here."""
+    worth = (points or "").strip()[:12]
+    whole = worth.rstrip("0").rstrip(".") if "." in worth else worth
+    if whole in ("", "0", "1") or not NUMBER.fullmatch(whole):
+        return None
+    return message("it was worth %(points)s points: here each challenge counts the same", points=whole)
+
+
 def numbered(texts: Iterator[str] | list[str], prefix: str = "o") -> list[Draft]:
     """Options with identifiers `o1`, `o2`…"""
     return [{"id": f"{prefix}{place}", "text": line(text)} for place, text in enumerate(texts, 1)]
 
 
 def decoded(data: bytes) -> tuple[str, tuple[Finding, ...]]:
-    """The text of a file: UTF-8, UTF-16 when it says so, else Windows-1252 with a note."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _lines(data.decode("utf-16", "replace")), ()
+    """The text of a file: UTF-8, UTF-16 when it says so or looks like it, else Windows-1252 with a note."""
+    if encoding := wide(data):
+        return _lines(data.decode(encoding, "replace")), ()
     if b"\0" in data:
         raise RefusedFileError(message("this is not a text file: it holds NUL bytes"))
     try:
@@ -122,6 +133,16 @@ def decoded(data: bytes) -> tuple[str, tuple[Finding, ...]]:
     except UnicodeDecodeError:
         note = message("the file is not in UTF-8: it was read as Windows-1252, look at the accents")
         return _lines(data.decode("cp1252", "replace")), (Finding("note", "", note),)
+
+
+def wide(data: bytes) -> str:
+    """The encoding of a text in UTF-16, with or without its mark; empty for any other."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    even, odd = data[:WIDE:2], data[1:WIDE:2]
+    if not even.count(0) and odd.count(0) > len(odd) * 0.8:
+        return "utf-16-le"
+    return "utf-16-be" if not odd.count(0) and even.count(0) > len(even) * 0.8 else ""
 
 
 def _lines(text: str) -> str:

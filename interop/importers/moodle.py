@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -9,7 +10,18 @@ from urllib.parse import quote
 
 from interop.findings import Finding
 from interop.html import escaped, html_to_text, pictures_of
-from interop.importers.draft import ASKED, NO_STATEMENT, Draft, NotUnderstood, Result, Unit, draft_of, line, of_others
+from interop.importers.draft import (
+    ASKED,
+    NO_STATEMENT,
+    Draft,
+    NotUnderstood,
+    Result,
+    Unit,
+    draft_of,
+    line,
+    of_others,
+    other_worth,
+)
 from interop.importers.files import File, take_files
 from interop.importers.images import take_image
 from interop.importers.languages import ONE_LANGUAGE, is_in_several
@@ -21,6 +33,8 @@ from items.messages import Message, message
 
 USUAL = {"Votre réponse est partiellement correcte", "Your answer is partially correct"}
 """What Moodle says of every partly right answer, unless its author wrote something else."""
+USUAL_PENALTY = re.compile(r"0?\.(?:3333333|10*|0+)|[01](?:\.0*)?")
+"""What Moodle writes by itself: a third of the marks, a tenth once, nothing, or all for true or false."""
 
 
 def read(path: Path) -> Iterator[Result]:
@@ -71,6 +85,12 @@ def _notes(question: Element, kind: str) -> Iterator[Message]:
     """What is said of a question that came in, besides what its answers lost."""
     if any(map(is_in_several, map(str, question.itertext()))):
         yield ONE_LANGUAGE
+    if worth := other_worth(question.findtext("defaultgrade") or question.findtext("defaultmark")):
+        yield worth
+    if (penalty := question.findtext("penalty") or "")[:12] and not USUAL_PENALTY.fullmatch(penalty.strip()):
+        yield message(
+            "each further try cost part of the marks (penalty %(penalty)s): it does not here", penalty=penalty[:12]
+        )
     if (question.findtext("hidden") or "").strip() == "1":
         yield message("it was hidden in Moodle")
     partial = rich(question.find("partiallycorrectfeedback"))

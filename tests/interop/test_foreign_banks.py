@@ -166,6 +166,58 @@ def test_encodings_and_heads(tmp_path, head, encoding):
     assert draft["statement"] == "Quel été préféré ?"
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", "Quel été ?\nA. ici\nB. là\nANSWER: A\n"),
+        ("a.gift", "Quel été ? {T}"),
+        ("a.csv", "Question;A;B;Réponse\nQuel été ?;un;deux;A\n"),
+        ("a.xml", f'<?xml version="1.0" encoding="UTF-16"?><quiz>{question("multichoice", TWO, "Quel été ?")}</quiz>'),
+    ],
+)
+def test_utf_16_with_and_without_its_mark(tmp_path, encoding, name, text):
+    ((draft,), said, _files) = read(tmp_path, name, text.encode(encoding))
+    assert (draft["statement"], said) == ("Quel été ?", [])
+
+
+@pytest.mark.parametrize(
+    ("inside", "said"),
+    [
+        ("<defaultgrade>1.0000000</defaultgrade><penalty>0.3333333</penalty>", []),
+        ("<penalty>0.1000000</penalty>", []),
+        ("<defaultgrade>2.5000000</defaultgrade>", ["it was worth 2.5 points: here each challenge counts the same"]),
+        ("<penalty>0.5</penalty>", ["each further try cost part of the marks (penalty 0.5): it does not here"]),
+    ],
+)
+def test_points_and_penalties_are_named(tmp_path, inside, said):
+    (_drafts, found, _files) = moodle(tmp_path, question("multichoice", TWO + inside))
+    assert found == [("note", text) for text in said]
+
+
+@pytest.mark.parametrize(
+    ("blank", "accepted", "said"),
+    [
+        ("=8", ["8"], []),
+        ("=8,5", ["8,5", "8.5"], []),
+        (
+            "=1.5:0.1",
+            ["1,4", "1.4", "1,5", "1.5", "1,6", "1.6"],
+            ["a blank took any number from 1,4 to 1,6: it takes those listed in it now, look at them"],
+        ),
+        (
+            "=1000:50",
+            ["1000"],
+            ["a blank took any number from 950 to 1050: it takes 1000 alone now, list others or ask a number"],
+        ),
+        ("=8~%50%9:1", ["8"], ["« 9:1 » gave part of the marks of its blank: it gives none now"]),
+    ],
+)
+def test_tolerances_of_blanks(tmp_path, blank, accepted, said):
+    ((draft,), found, _files) = moodle(tmp_path, question("cloze", "", f"Il en faut {{1:NUMERICAL:{blank}}}."))
+    assert (draft["content"]["blanks"][0]["accepted"], texts(found)) == (accepted, said)
+
+
 @pytest.mark.parametrize(
     ("source", "content"),
     [
@@ -194,6 +246,38 @@ def test_aiken_with_several_answers(tmp_path, answered, keys):
         tmp_path, "a.txt", f"Lesquels ?\nA. un\nqui continue\nB. deux\nC. trois\n{answered}\n"
     )
     assert (draft["content"]["keys"], draft["content"]["options"][0]["text"]) == (keys, "un qui continue")
+
+
+TWO_OF_AIKEN = """Où ?
+A. ici
+B. là
+{before}ANSWER: A
+{after}
+Quand ?
+A. hier
+B. demain
+ANSWER: B
+"""
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+@pytest.mark.parametrize("label", ["FEEDBACK", "Explanation", "RÉTROACTION "])
+def test_aiken_with_feedback(tmp_path, place, label):
+    lines = {"before": "", "after": "", place: f"{label}: Regarde *bien*.\n"}
+    (drafts, said, _files) = read(tmp_path, "a.txt", TWO_OF_AIKEN.format(**lines))
+    told = {"correct": "Regarde \\*bien\\*.", "incorrect": "Regarde \\*bien\\*."}
+    assert [(draft["statement"], draft.get("feedback")) for draft in drafts] == [("Où ?", told), ("Quand ?", None)]
+    assert ([option["text"] for option in drafts[0]["content"]["options"]], said) == (["ici", "là"], [])
+
+
+def test_aiken_with_lines_that_have_no_place(tmp_path):
+    text = TWO_OF_AIKEN.format(before="", after="POINTS: 2\nTags: web\n")
+    (drafts, said, _files) = read(tmp_path, "a.txt", text)
+    assert [draft["statement"] for draft in drafts] == ["Où ?", "Quand ?"]
+    assert said == [
+        ("note", "this line did not come along: « POINTS: 2 »"),
+        ("note", "this line did not come along: « Tags: web »"),
+    ]
 
 
 def test_aiken_with_a_letter_twice(tmp_path):

@@ -122,13 +122,17 @@ def test_marks_shared_by_a_program_are_named(tmp_path):
     assert said == [("warning", "some answers gave part of the marks: only a whole right answer does now")]
 
 
-@pytest.mark.parametrize(
-    ("root", "reason"),
-    [("questestinterop", "QTI 1.2, which is too old"), ("assessmentTest", "choose the whole package")],
-)
-def test_what_is_no_item_says_what_to_do(tmp_path, root, reason):
-    with pytest.raises(RefusedFileError, match=reason):
-        read(tmp_path, "a.xml", f"<{root}></{root}>")
+def test_what_is_no_item_says_what_to_do(tmp_path):
+    with pytest.raises(RefusedFileError, match="choose the whole package"):
+        read(tmp_path, "a.xml", "<assessmentTest></assessmentTest>")
+
+
+def test_several_questions_in_one_item_say_what_to_do(tmp_path):
+    (drafts, said, _files) = qti(tmp_path, SINGLE, CHOICE * 2)
+    assert (drafts, said) == (
+        [],
+        [("error", "it asks several questions at once: make a question of each there, and export again")],
+    )
 
 
 def test_a_manifest_that_names_no_item_hides_none(tmp_path):

@@ -67,7 +67,9 @@ def read_content(asked: Asked) -> Read:
     if set(kinds) <= {"text-entry-interaction", "inline-choice-interaction"}:
         return _in_text(asked, interactions)
     if len(interactions) > 1:
-        raise NotUnderstood(message("it asks several questions at once"))
+        raise NotUnderstood(
+            message("it asks several questions at once: make a question of each there, and export again")
+        )
     if kinds[0] not in READERS:
         raise NotUnderstood(UNKNOWN.get(kinds[0]) or message("%(kind)s has no equivalent", kind=kinds[0]))
     return READERS[kinds[0]](asked, interactions[0])

@@ -15,6 +15,7 @@ from interop.importers.archive import MANIFEST, Archive
 from interop.importers.draft import Draft, Result, Unit, line
 from interop.importers.files import File
 from interop.importers.qti.item import read_item
+from interop.importers.qti.old import read_old
 from interop.importers.qti.words import kebab
 from interop.importers.xml import Element, parsed, streamed
 from interop.labels import labelled
@@ -26,13 +27,13 @@ BY_GUID = {guid("crcn", code): code for code in CRCN}
 SINGLE = "the item"
 OLD = "questestinterop"
 OTHERS: dict[str, Message] = {
-    OLD: message("this is QTI 1.2, which is too old: export as QTI 2.1 or 3.0, or as Moodle XML"),
     "assessment-test": message("this is a test without its questions: choose the whole package"),
 }
 """What a teacher reads of files that hold no item."""
 MOST_AT_ONCE = 5_000_000
 TEST = re.compile(rb"<(?:[\w.-]{1,40}:)?(?:assessmentTest|qti-assessment-test)[\s>]")
 ITEM = re.compile(rb"<(?:[\w.-]{1,40}:)?(?:assessmentItem|qti-assessment-item)[\s>]")
+OLD_ITEM = re.compile(rb"<questestinterop[\s>]")
 
 
 def read(path: Path) -> Iterator[Result]:
@@ -53,6 +54,9 @@ def units(path: Path) -> Iterator[Unit]:
 def _single(data: bytes) -> Iterator[Result]:
     root = parsed(data)
     name = _name(root)
+    if name == OLD:
+        yield from read_old(root, "", {})
+        return
     if name != "assessment-item":
         raise RefusedFileError(_not_an_item(name))
     yield from read_item(root, SINGLE, "", {}, {})
@@ -89,7 +93,7 @@ class _Package:
             seen.add(name)
             yield partial(self._entry, name or path, resource)
         for name in self.archive.names():
-            if name not in seen and _is_xml(name):
+            if name not in seen and (_is_xml(name) or name.endswith(".dat")):
                 yield partial(self._unlisted, name)
 
     def _unlisted(self, name: str) -> Iterator[Result]:
@@ -100,6 +104,8 @@ class _Package:
             yield Finding("note", name, text)
         elif ITEM.search(data):
             yield Finding("note", name, message("the manifest does not name this item: it was read"))
+            yield from self._entry(name, None)
+        elif OLD_ITEM.search(data):
             yield from self._entry(name, None)
 
     def _entry(self, name: str, resource: Element | None) -> Iterator[Result]:
@@ -116,7 +122,8 @@ class _Package:
             known = Draft() if resource is None else _known(resource)
             yield from read_item(root, name, dirname(name.replace("\\", "/")), self.files, known)
         elif _name(root) == OLD:
-            yield Finding("error", name, OTHERS[OLD])
+            self.found += 1
+            yield from read_old(root, name, self.files)
 
 
 def _all_xml(archive: Archive, manifest: str) -> Iterator[tuple[str, None]]:
