@@ -35,12 +35,8 @@ def read(path: Path) -> Iterator[Result]:
         beside = ASIDE.match(row) if options or (last and not statement) else None
         if option := OPTION.match(row):
             options.append((option[1].upper(), option[2].strip()))
-        elif beside and beside[1]:
-            told.append(beside[1].strip())
         elif beside:
-            yield Finding(
-                "note", f"line {number}", message("this line did not come along: « %(text)s »", text=row[:80])
-            )
+            yield from _beside(beside, told, [] if options else last, number)
         elif ANSWERED.match(row):
             yield from last
             last, statement, options = [_question(number, statement, options, row)], "", []
