@@ -88,12 +88,14 @@ def main(kills: int, where: str) -> int:
     """Kill, look, release once more, look again."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         _storage(where, folder, stack)
-        prepare(folder)
+        prepare(folder, migrate=False)
         from accounts.domain import verify_audit
+        from challengebank.apps import protect_facts
         from challengebank.domain import freeze_release
         from challengebank.models import Release
         from tests.challengebank import factories
 
+        protect_facts(using="default", plan=["the tables"])
         fill(range(1, 51), "Challenge")
         bank = factories.bank()
         start = time.perf_counter()

@@ -27,11 +27,12 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def prepare(folder: str, keep: bool = False) -> None:
-    """Django on a throw-away database, with storage in `folder`."""
+def prepare(folder: str, keep: bool = False, migrate: bool = True) -> None:
+    """Django on a throw-away database, with storage in `folder`; its tables are made by migrations or of the models."""
     _django(folder)
     from django.db import connection
 
+    connection.settings_dict["TEST"]["MIGRATE"] = migrate
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False, keepdb=keep)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings as site
+from django.db import transaction
 
 PURE = [Path(__file__).parent / name for name in ("items", "interop")]
 """Tests of packages that know no database, which their import contracts hold."""
@@ -25,12 +26,24 @@ pytest_plugins = ["tests.browser"]
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The tables are made without migrations: what these add in SQL comes after."""
+    from django.test import TransactionTestCase
+
     from challengebank import search, standings
     from challengebank.models import VersionWords
+    from tests.emptying import empty
 
+    TransactionTestCase._fixture_teardown = empty
     with django_db_blocker.unblock():
         standings.install()
         search.install(VersionWords)
+
+
+@pytest.fixture(scope="module")
+def rows_of_module(django_db_setup, django_db_blocker):
+    """Rows made after this stay for all tests of the module: each rolls back to them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

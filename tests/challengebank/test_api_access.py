@@ -17,6 +17,7 @@ from challengebank.trust import sign
 from config.api import api
 from frameworks.domain import load_frameworks
 from tests.challengebank import factories
+from tests.challengebank.conftest import storages
 
 pytestmark = pytest.mark.django_db
 API = "/api/v1"
@@ -51,11 +52,18 @@ ENDPOINTS = {
 }
 
 
-@pytest.fixture
-def releases(tmp_path):
+@pytest.fixture(scope="module", autouse=True)
+def storages_in(tmp_path_factory):
+    """One storage for all tests: they only read."""
+    with storages(tmp_path_factory.mktemp("storage")) as folder:
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def releases(rows_of_module, storages_in, tmp_path_factory):
     """One release of each bank, each of its own challenge and file, signed; its challenge is recalled."""
     make_key()
-    key = make_offline_key(tmp_path / "root.pem")
+    key = make_offline_key(tmp_path_factory.mktemp("offline") / "root.pem")
     install_root(content=sign(draft_root(offline=[key.public_key()]), key))
     return {slug: _release(number, slug, *kind) for number, (slug, kind) in enumerate(BANKS.items(), 1)}
 
@@ -73,7 +81,7 @@ def _release(number, slug, purpose, channel):
     return release
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def headers(releases):
     """The headers of each caller."""
     banks = [release.bank for release in releases.values()]
