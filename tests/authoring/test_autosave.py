@@ -17,6 +17,14 @@ FORMS = re.compile(r"/challenge/(add|edit/\d+)/$")
 SAVED = "[data-w-autosave-state-value=saved]"
 
 
+@pytest.fixture
+def page(page: Page) -> Page:
+    """A page that remembers, however late one asks, that Wagtail has looked at its form for the first time."""
+    remember = "document.documentElement.dataset.looked = ''"
+    page.add_init_script(f"document.addEventListener('w-unsaved:watch-edits', () => {{ {remember} }})")
+    return page
+
+
 def blank(page: Page) -> Page:
     """A blank form, complete, that Wagtail does not watch yet."""
     page.goto(at("add") + "?type=extended_text")
@@ -26,9 +34,7 @@ def blank(page: Page) -> Page:
 
 def watched(page: Page) -> Page:
     """Once Wagtail has looked at the form for the first time."""
-    page.evaluate(
-        "() => new Promise((done) => document.addEventListener('w-unsaved:watch-edits', done, { once: true }))"
-    )
+    expect(page.locator("html[data-looked]")).to_be_attached()
     return page
 
 
