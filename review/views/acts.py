@@ -168,6 +168,8 @@ class GiveVerdict(ReviewPage):
     def followed_by(verdict: Verdict) -> str:
         """What comes after it: the others' verdicts, another round, or the end."""
         review = Review.objects.get(pk=verdict.review_id)
+        if verdict.round == Round.ARBITRATION:
+            return _("You have decided: the review is over.")
         if not review.running:
             return _("All the verdicts are in: the review is over.")
         if review.round == verdict.round:

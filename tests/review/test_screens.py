@@ -137,7 +137,7 @@ def test_after_a_verdict_its_reviewer_is_told_what_comes_next(as_):
         "Tous les verdicts sont là, et ils ne s’accordent pas : lisez ceux des autres, puis jugez de nouveau.",
         sealed,
         "Tous les verdicts sont là, et ils ne s’accordent toujours pas : un responsable des relectures décide.",
-        "Tous les verdicts sont là : la relecture est terminée.",
+        "Vous avez tranché : la relecture est terminée.",
     ]
 
 
