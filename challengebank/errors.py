@@ -11,5 +11,9 @@ class NotAllowed(PermissionDenied):
     """The person has not the role that this act asks."""
 
 
+class OutOfDate(BankError):  # noqa: N818 - it says what the change is
+    """It would undo, unseen, what somebody else has just changed."""
+
+
 class ImmutableError(BankError):
     """Somebody tried to change a fact that is only ever added to."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.conf import settings
@@ -18,7 +19,7 @@ from challengebank.errors import BankError
 from challengebank.models import Bank, Recall
 from challengebank.queries import Coverage, CoverageCell
 from challengebank.selection import HIGHEST, LOWEST, SelectionRules
-from frameworks.models import Competence, Discipline
+from frameworks.models import Competence
 from frameworks.queries import class_choices, discipline_choices
 from items.types import LABELS
 
@@ -120,6 +121,15 @@ class RulesForm(forms.Form):
             self.fields[name].choices = values
         self.fields["highest_level"].initial = settings.VIVIER_HIGHEST_LEVEL
 
+    def clean_excluded(self) -> tuple[str, ...]:
+        """Identifiers in the form that documents have."""
+        try:
+            return tuple(str(UUID(word)) for word in self.cleaned_data["excluded"])
+        except ValueError:
+            raise forms.ValidationError(
+                _("An identifier looks like this: %(example)s.") % {"example": UUID(int=0)}
+            ) from None
+
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The fields of the rules by subject, for the template."""
         return [(title, [self[name] for name in names]) for title, names in self.GROUPS]
@@ -127,6 +137,9 @@ class RulesForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The rules themselves are under `rules`."""
         values = super().clean() or {}
+        if values.get("lowest_level", LOWEST) > values.get("highest_level", HIGHEST):
+            self.add_error("highest_level", _("The highest level is below the lowest."))
+            return values
         try:
             values["rules"] = SelectionRules.read(
                 {name: values[name] for name in SelectionRules.model_fields if values.get(name)}
@@ -284,7 +297,7 @@ class CallForm(forms.Form):
         self.fields["holes"].choices = [(value, value) for value in self.by_value]
         self.fields["discipline"].choices = [
             ("", _("any discipline")),
-            *Discipline.objects.values_list("slug", "name_fr"),
+            *discipline_choices("slug"),
         ]
 
     def wanted(self) -> list[Wanted]:

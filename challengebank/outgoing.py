@@ -8,6 +8,7 @@ import base64
 import hashlib
 import hmac
 from http.client import HTTPConnection, HTTPException
+from socket import gaierror
 from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
@@ -56,6 +57,8 @@ def send(address: str, headers: dict[str, str], body: bytes) -> Answer:
         connection.close()
     except PrivateAddress as error:
         return Answer(False, _("%(host)s is an address of a private network.") % {"host": error})
+    except gaierror:
+        return Answer(False, _("Nothing answers to the name %(host)s.") % {"host": parts.hostname})
     except (BankError, OSError, HTTPException) as error:
         return Answer(False, str(error)[:200] or type(error).__name__)
     return Answer(200 <= status < 300, str(status))

@@ -19,6 +19,7 @@ urlpatterns = [
     path("bank/<slug:slug>/calls/", calls.Calls.as_view(), name="calls"),
     path("bank/<slug:slug>/calls/<int:pk>/close/", calls.CloseCall.as_view(), name="close_call"),
     path("bank/<slug:slug>/exam/", exams.Exam.as_view(), name="exam"),
+    path("bank/<slug:slug>/exam/calls/", exams.CallForExam.as_view(), name="exam_calls"),
     path("jobs/<int:pk>/", jobs.JobPage.as_view(), name="job"),
     path("jobs/<int:pk>/state/", jobs.JobState.as_view(), name="job_state"),
     path("jobs/<int:pk>/cancel/", jobs.CancelJob.as_view(), name="cancel_job"),

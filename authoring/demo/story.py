@@ -161,5 +161,5 @@ def export_everywhere(release: Release, folder: Path, said: Callable[[str], None
     folder.mkdir(parents=True, exist_ok=True)
     for name, exporter in FORMATS.items():
         path = folder / f"{release.bank.slug}-{release.number:04d}-{name}{exporter.extension}"
-        report = export_release(release=release, format=name, path=path)
+        report = export_release(actor=release.created_by, release=release, format=name, path=path)
         said(f"  {name}: {report.exported} of {release.count} challenges, {path}")

@@ -9,7 +9,7 @@ from accounts.domain import record
 from accounts.models import User
 from challengebank.blueprint import Blueprint
 from challengebank.enums import Channel
-from challengebank.errors import BankError
+from challengebank.errors import BankError, OutOfDate
 from challengebank.models import Bank, BankState
 from challengebank.rules import require_operator
 from challengebank.selection import SelectionRules
@@ -41,10 +41,21 @@ def create_bank(
 
 
 @transaction.atomic
-def change_bank(*, actor: User, bank: Bank, name: str, rules: SelectionRules, channel: str | None = None) -> Bank:
-    """A new name, channel and rules. Purpose, language and short name stay: releases already carry them."""
+def change_bank(
+    *,
+    actor: User,
+    bank: Bank,
+    name: str,
+    rules: SelectionRules,
+    channel: str | None = None,
+    based_on: int | None = None,
+) -> Bank:
+    """A new name, channel and rules. Purpose, language and short name stay: releases already carry them.
+
+    OutOfDate when they changed since the state of the bank that this is based on.
+    """
     require_operator(actor)
-    bank = Bank.objects.select_for_update().get(pk=bank.pk)
+    bank = _unchanged(bank, based_on, "name", "channel", "rules")
     bank.name, bank.rules, bank.channel = name, rules.plain(), channel or bank.channel
     _check(bank)
     bank.save(update_fields=["name", "rules", "channel"])
@@ -52,13 +63,27 @@ def change_bank(*, actor: User, bank: Bank, name: str, rules: SelectionRules, ch
 
 
 @transaction.atomic
-def change_blueprint(*, actor: User, bank: Bank, blueprint: Blueprint) -> Bank:
-    """What the bank must cover from now on."""
+def change_blueprint(*, actor: User, bank: Bank, blueprint: Blueprint, based_on: int | None = None) -> Bank:
+    """What the bank must cover from now on. OutOfDate when that changed since the state this is based on."""
     require_operator(actor)
-    bank = Bank.objects.select_for_update().get(pk=bank.pk)
+    bank = _unchanged(bank, based_on, "blueprint")
     bank.blueprint = blueprint.plain()
     bank.save(update_fields=["blueprint"])
     return _kept(actor, "change blueprint", bank)
+
+
+def _unchanged(bank: Bank, based_on: int | None, *parts: str) -> Bank:
+    """The bank, locked. OutOfDate when one of these parts is no longer what it was in that state."""
+    bank = Bank.objects.select_for_update().get(pk=bank.pk)
+    seen = bank.states.filter(pk=based_on).first()
+    if seen and any(getattr(bank, part) != getattr(seen, part) for part in parts):
+        raise OutOfDate(
+            _(
+                "Somebody changed this after you opened the page: nothing of yours was saved. "
+                "The history says what; saving again puts yours in its place."
+            )
+        )
+    return bank
 
 
 def _check(bank: Bank) -> None:

@@ -1,6 +1,6 @@
 """Reading the bank: what a bank selects, what that covers, what is missing, and what changed since a release."""
 
-from challengebank.queries.approvals import proposals_for
+from challengebank.queries.approvals import approved_proposals, proposals_for
 from challengebank.queries.calls import WantedPlace, open_calls, wanted_places
 from challengebank.queries.changes import Changes, changes
 from challengebank.queries.coverage import Coverage, CoverageCell, coverage, gaps, holes
@@ -21,6 +21,7 @@ __all__ = [
     "holes",
     "linked_tutorials",
     "open_calls",
+    "approved_proposals",
     "proposals_for",
     "select",
     "selected_counts",

@@ -1,6 +1,7 @@
 """What releases carry, exactly."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -14,6 +15,16 @@ def versions_of(keys: Sequence[int]) -> list[Version]:
     for start in range(0, len(keys), PAGE):
         found |= versions.in_bulk(keys[start : start + PAGE])
     return [found[key] for key in keys]
+
+
+def titled(keys: Sequence[int], words: str) -> list[int]:
+    """Those of these versions whose title has these words, or whose identifier they are, in their order."""
+    try:
+        found = Version.objects.filter(identity=UUID(words))
+    except ValueError:
+        found = Version.objects.filter(title__icontains=words)
+    named = set(found.order_by().values_list("pk", flat=True))
+    return [key for key in keys if key in named]
 
 
 def releases_with(versions: QuerySet[Version]) -> QuerySet[Release]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from challengebank.enums import Facet
-from challengebank.models import Asset, Release, ReleaseAsset, Version, VersionFacet
+from challengebank.models import Asset, Release, ReleaseAsset, Version, VersionFacet, Waiver
 from challengebank.models.versions import VersionQuerySet
 from challengebank.queries.changes import Changes
 from items.diff import diff
@@ -23,11 +23,12 @@ READ = 500  # versions at a time
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """What a lint rule says, and of which challenges of the candidate that are new or changed."""
+    """What a lint rule says, of which new or changed challenges, and the reasons that their authors signed."""
 
     severity: str
     message: Message
     versions: tuple[Version, ...]
+    reasons: tuple[str, ...]
 
     @property
     def said(self) -> str:
@@ -66,13 +67,18 @@ def _documents(versions: Iterable[Version]) -> dict[int, Document]:
 
 def flaws(versions: Sequence[Version]) -> list[Flaw]:
     """What the lint still finds in these versions, errors first, each sentence once."""
-    found: dict[tuple[str, Message], list[Version]] = {}
+    found: dict[tuple[str, str, Message], list[Version]] = {}
     documents = _documents(versions)
     for version in versions:
         for finding in lint(documents[version.pk]):
             if finding.severity != "info":
-                found.setdefault((finding.severity, finding.message), []).append(version)
-    flaws = [Flaw(severity, message, tuple(where)) for (severity, message), where in found.items()]
+                found.setdefault((finding.severity, finding.rule, finding.message), []).append(version)
+    waivers = Waiver.objects.filter(version__in=documents).values_list("version", "rule", "reason")
+    signed = {(version, rule): reason for version, rule, reason in waivers}
+    flaws = [
+        Flaw(severity, message, tuple(where), tuple({signed[at] for v in where if (at := (v.pk, rule)) in signed}))
+        for (severity, rule, message), where in found.items()
+    ]
     return sorted(flaws, key=lambda flaw: (flaw.severity, -len(flaw.versions)))
 
 
@@ -118,11 +124,17 @@ def _unsaid(changes: Changes, differences: Sequence[Difference]) -> list[str]:
 
 def _changed(differences: Sequence[Difference]) -> list[str]:
     return [
-        f"– {each.after.title} (v{each.before.number} → v{each.after.number}): {'; '.join(each.said)}"
+        _("– %(title)s (v%(before)s → v%(after)s): %(changes)s")
+        % {
+            "title": each.after.title,
+            "before": each.before.number,
+            "after": each.after.number,
+            "changes": _("; ").join(each.said),
+        }
         for each in differences
     ]
 
 
 def _recalled(changes: Changes) -> list[str]:
-    recalled = [version for version in changes.withdrawn if hasattr(version, "recall")][:LISTED]
+    recalled = [version for version in changes.withdrawn if version.recalled][:LISTED]
     return [_("– %(title)s: recalled") % {"title": version.title} for version in recalled]

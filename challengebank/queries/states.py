@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from challengebank.models import BankState
+from challengebank.selection import SelectionRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,15 @@ class StateChange:
 
 def state_changes(before: BankState | None, after: BankState) -> list[StateChange]:
     """The name, the channel, each rule, and the number of cells of the blueprint."""
-    old, new = (_values(before) if before else {}), _values(after)
+    old, new = _values(before), _values(after)
     names = dict.fromkeys([*new, *old])
     return [StateChange(n, old.get(n), new.get(n)) for n in names if old.get(n) != new.get(n)]
 
 
-def _values(state: BankState) -> dict[str, Any]:
+def _values(state: BankState | None) -> dict[str, Any]:
+    """Before there was a bank, its rules asked nothing."""
+    if state is None:
+        return SelectionRules().model_dump(mode="json")
     cells = state.blueprint.get("cells", [])
     plan = {"blueprint": cells} if cells else {}
-    return {"name": state.name, "channel": state.channel, **state.rules, **plan}
+    return {"name": state.name, "channel": state.channel, **state.selection.model_dump(mode="json"), **plan}

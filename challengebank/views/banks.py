@@ -1,21 +1,22 @@
 """Banks: the list, the form of rules with its live count, and a bank's page."""
 
+import re
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import HeaderButton
 
 from challengebank.domain import change_bank, create_bank
-from challengebank.enums import Channel
-from challengebank.errors import BankError
+from challengebank.errors import BankError, OutOfDate
 from challengebank.forms import BankForm, RulesForm
-from challengebank.models import Bank
+from challengebank.models import Bank, Job
 from challengebank.queries import (
     StateChange,
     coverage,
@@ -28,6 +29,7 @@ from challengebank.queries import (
 from challengebank.views.base import Crumb, OperatorView, bank_crumb
 
 PAGE = 50
+STATE = re.compile(r"\d{1,18}")
 
 
 class BankList(OperatorView):
@@ -83,13 +85,32 @@ class OneBank(OperatorView):
         return self.bank.name
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(bank=self.bank, **kwargs)
+        under_way = [job for job in self.bank.jobs.filter(state__in=Job.UNDER_WAY) if job.alive]
+        return super().get_context_data(bank=self.bank, under_way=under_way, **kwargs)
 
     def crumbs(self) -> list[Crumb]:
         return [bank_crumb(self.bank), {"url": "", "label": self.get_page_title()}]
 
 
-class EditBank(OneBank):
+class ChangingBank(OneBank):
+    """A form that changes a bank, and knows in which state its reader found it."""
+
+    def based_on(self) -> int | None:
+        """The state that was on the page when it was sent."""
+        said = self.request.POST.get("based_on", "")
+        return int(said) if STATE.fullmatch(said) else None
+
+    def outdated(self, error: OutOfDate, **context: Any) -> HttpResponse:
+        """The page again with what was typed; sent once more, it stands against the bank as it is now."""
+        messages.error(self.request, str(error))
+        return self.show(based_on=None, status=409, **context)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**{"based_on": self.based_on(), **kwargs})
+        return {**context, "based_on": context["based_on"] or getattr(self.bank.states.first(), "pk", "")}
+
+
+class EditBank(ChangingBank):
     """The form of a bank that exists."""
 
     template_name = "challengebank/bank_form.html"
@@ -106,7 +127,10 @@ class EditBank(OneBank):
         if not form.is_valid():
             return self.show(form=form, status=422)
         values = {name: form.cleaned_data[name] for name in ("name", "channel", "rules")}
-        change_bank(actor=request.user, bank=self.bank, **values)
+        try:
+            change_bank(actor=request.user, bank=self.bank, based_on=self.based_on(), **values)
+        except OutOfDate as error:
+            return self.outdated(error, form=form)
         messages.success(request, _("The rules are saved."))
         return redirect("banks:bank", slug)
 
@@ -156,25 +180,25 @@ class History(OneBank):
         states = Paginator(self.bank.states.select_related("created_by"), PAGE).get_page(self.request.GET.get("p"))
         older = [*states[1:], self.bank.states.filter(pk__lt=states[-1].pk).first()] if states else []
         pairs = zip(states, older, strict=True)
-        rows = [(state, [_said(change) for change in state_changes(before, state)]) for state, before in pairs]
+        form = BankForm(framework=self.bank.framework)
+        rows = [(state, [_said(change, form) for change in state_changes(before, state)]) for state, before in pairs]
         return super().get_context_data(rows=rows, states=states, **kwargs)
 
 
-def _said(change: StateChange) -> tuple[str, str]:
+def _said(change: StateChange, form: BankForm) -> tuple[str, str]:
     """What changed, and how, in the words of the form."""
     if change.name == "blueprint":
         return _("Blueprint"), ngettext("%(count)s cell changed", "%(count)s cells changed", change.touched) % {
             "count": change.touched
         }
-    label = {**BankForm.base_fields, **RulesForm.base_fields}[change.name].label
-    return str(label), f"{_value(change.name, change.before)} → {_value(change.name, change.after)}"
+    field = form.fields[change.name]
+    names = dict(flatten_choices(getattr(field, "choices", ())))
+    return str(field.label), f"{_value(change.before, names)} → {_value(change.after, names)}"
 
 
-def _value(name: str, value: Any) -> str:
-    if value is None:
-        return _("nothing")
-    if name == "channel":
-        return str(Channel(value).label)
+def _value(value: Any, names: dict[Any, Any]) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return ", ".join(value) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return ", ".join(str(names.get(each, each)) for each in value) or _("nothing")
+    return _("nothing") if value is None else str(names.get(value, value))

@@ -11,12 +11,13 @@ from wagtail.admin import messages
 
 from challengebank.blueprint_xlsx import MEDIA_TYPE, write_xlsx
 from challengebank.domain import change_blueprint
+from challengebank.errors import OutOfDate
 from challengebank.forms import BlueprintForm, SliceForm, SpreadsheetForm, type_choices
 from challengebank.queries import coverage
-from challengebank.views.banks import OneBank
+from challengebank.views.banks import ChangingBank, OneBank
 
 
-class EditBlueprint(OneBank):
+class EditBlueprint(ChangingBank):
     """The grid of one type and duration; the other cells stay."""
 
     template_name = "challengebank/blueprint.html"
@@ -38,7 +39,10 @@ class EditBlueprint(OneBank):
         if not form.is_valid():
             return self.show(form=form, status=422)
         plan = self.bank.plan.replaced(**self.slice, cells=form.cleaned_data["cells"])
-        change_blueprint(actor=request.user, bank=self.bank, blueprint=plan)
+        try:
+            change_blueprint(actor=request.user, bank=self.bank, blueprint=plan, based_on=self.based_on())
+        except OutOfDate as error:
+            return self.outdated(error, form=form)
         messages.success(request, _("The blueprint is saved."))
         return redirect(f"{reverse('banks:blueprint', args=[slug])}?{urlencode(self.slice)}")
 
@@ -62,6 +66,7 @@ class ImportBlueprint(EditBlueprint):
         """Save what the file says, or say what is wrong in it."""
         form = SpreadsheetForm(request.POST, request.FILES)
         if not form.is_valid():
+            messages.error(request, " ".join(form.errors["file"]))
             return self.show(form=self._form(), file_form=form, status=422)
         change_blueprint(actor=request.user, bank=self.bank, blueprint=form.cleaned_data["file"])
         messages.success(request, _("The blueprint is the spreadsheet’s now."))

@@ -1,5 +1,6 @@
 """Holes of a bank, and the calls to contribute that they open."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,9 +13,11 @@ from challengebank.domain import close_call
 from challengebank.domain import open_calls as open_them
 from challengebank.enums import Duration
 from challengebank.forms import CallForm, type_choices
+from challengebank.models import Call
 from challengebank.queries import holes, open_calls
 from challengebank.views.banks import OneBank
 from challengebank.views.base import competence_names
+from frameworks.models import Discipline
 
 
 class Calls(OneBank):
@@ -37,9 +40,7 @@ class Calls(OneBank):
         form = CallForm(request.POST, holes=self.holes)
         if not form.is_valid():
             return self.show(form=form, status=422)
-        count = len(open_them(actor=request.user, bank=self.bank, places=form.wanted()))
-        said = ngettext("%(count)s call is open: writers see it.", "%(count)s calls are open: writers see them.", count)
-        messages.success(request, said % {"count": count})
+        said_open(request, open_them(actor=request.user, bank=self.bank, places=form.wanted()))
         return redirect("banks:calls", slug)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -53,8 +54,19 @@ class Calls(OneBank):
             row = (names.get(place.competence, place.competence), kinds.get(place.type, ""), durations[place.duration])
             hole = {"value": value, "cell": cell, "called": place in called, "chosen": value in chosen}
             rows.setdefault(row, []).append(hole)
-        said = [(call, missing, names.get(call.competence), kinds.get(call.item_type, "")) for call, missing in calls]
+        disciplines = {discipline.slug: discipline.name for discipline in Discipline.objects.all()}
+        said = [
+            (call, missing, names.get(call.competence), kinds.get(call.item_type, ""), disciplines.get(call.discipline))
+            for call, missing in calls
+        ]
         return super().get_context_data(calls=said, holes=rows, **kwargs)
+
+
+def said_open(request: HttpRequest, calls: Sequence[Call]) -> None:
+    """Tell the operator how many calls writers see now."""
+    count = len(calls)
+    said = ngettext("%(count)s call is open: writers see it.", "%(count)s calls are open: writers see them.", count)
+    messages.success(request, said % {"count": count})
 
 
 class CloseCall(OneBank):

@@ -7,13 +7,16 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from challengebank.domain import start_job
+from challengebank.blueprint import Place
+from challengebank.domain import Wanted, open_calls, start_job
 from challengebank.errors import BankError
 from challengebank.forms import ExamForm
-from challengebank.models import Job, Version
+from challengebank.models import Bank, Job, Version
+from challengebank.queries import coverage
 from challengebank.queries.exams import exam_rules
 from challengebank.views.banks import OneBank
 from challengebank.views.base import competence_names
+from challengebank.views.calls import said_open
 
 
 class Exam(OneBank):
@@ -40,7 +43,7 @@ class Exam(OneBank):
         return redirect("banks:job", job.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        job = self.bank.jobs.filter(kind=Job.Kind.EXAM, state=Job.State.DONE).first()
+        job = last_proof(self.bank)
         proof, names = job.result if job else None, competence_names(self.bank)
         return super().get_context_data(
             job=job,
@@ -51,6 +54,29 @@ class Exam(OneBank):
             rules=_rules(self.bank),
             **kwargs,
         )
+
+
+class CallForExam(OneBank):
+    """Call writers for what the last proof says is missing."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """One call a cell, for what it has now and what is to be written."""
+        job = last_proof(self.bank)
+        cells = job.result["missing"] if job else []
+        counts = {cell.place: cell.count for row in coverage(self.bank).rows for cell in row.cells}
+        places = [Place(cell["competence"], cell["level"]) for cell in cells]
+        wanted = [
+            Wanted(place, counts.get(place, 0) + cell["count"]) for place, cell in zip(places, cells, strict=True)
+        ]
+        said_open(request, open_calls(actor=request.user, bank=self.bank, places=wanted))
+        return redirect("banks:calls", slug)
+
+
+def last_proof(bank: Bank) -> Job | None:
+    """The last proof that was made to its end."""
+    return bank.jobs.filter(kind=Job.Kind.EXAM, state=Job.State.DONE).first()
 
 
 def _rules(bank: Any) -> Any:

@@ -23,8 +23,8 @@ class OneJob(OperatorView):
 
     def get_page_title(self) -> str:
         titles = {
-            Job.Kind.RELEASE: _("Release of “%(name)s” under way"),
-            Job.Kind.EXAM: _("Exam forms of “%(name)s” under way"),
+            Job.Kind.RELEASE: _("Release of “%(name)s”"),
+            Job.Kind.EXAM: _("Exam forms of “%(name)s”"),
         }
         return titles[self.job.kind] % {"name": self.job.bank.name}
 

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -13,7 +14,7 @@ from wagtail.admin import messages
 from challengebank.domain import recall_item, recall_version
 from challengebank.errors import BankError
 from challengebank.forms import RecallForm
-from challengebank.models import Recall, Version
+from challengebank.models import Recall, Release, Version
 from challengebank.queries.contents import releases_with
 from challengebank.queries.recalls import concerned, silent, withdrawn
 from challengebank.views.base import Crumb, OperatorView, bank_crumb
@@ -33,7 +34,6 @@ class RecallVersion(OperatorView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.version = get_object_or_404(Version.objects.defer("document"), pk=kwargs["pk"])
-        self.releases = list(releases_with(Version.objects.filter(pk=self.version.pk)).order_by("-number"))
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self.show(form=RecallForm())
@@ -55,6 +55,11 @@ class RecallVersion(OperatorView):
         if whole:
             return recall_item(actor=self.request.user, identity=self.version.identity, **how)
         return recall_version(actor=self.request.user, version=self.version, **how)
+
+    @cached_property
+    def releases(self) -> list[Release]:
+        """Those that carry it, the newest first."""
+        return list(releases_with(Version.objects.filter(pk=self.version.pk)).order_by("-number"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(version=self.version, releases=self.releases, **kwargs)

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
@@ -27,11 +28,13 @@ from challengebank.errors import BankError
 from challengebank.forms import ReleaseForm
 from challengebank.models import Job, Proposal, Release
 from challengebank.queries import changes, holes
-from challengebank.queries.contents import versions_of
+from challengebank.queries.contents import titled, versions_of
 from challengebank.queries.reports import differences, files_size, flaws, release_notes, size_of
 from challengebank.views.banks import OneBank
+from challengebank.views.base import Crumb, bank_crumb
 from challengebank.wording import format_name, part_name
 from interop.exporters.exporter import DEGRADATIONS
+from interop.report import Report
 
 PAGE = 50
 SHOWN = 300
@@ -77,6 +80,8 @@ class Candidate(OneBank):
         first = differences(report.changed[:COMPARED])
         changed = Paginator(report.changed, COMPARED).get_page(self.request.GET.get("changed"))
         checked = Paginator(new, LINTED).get_page(self.request.GET.get("checked"))
+        approval = self._approval()
+        notes = approval["proposal"].notes if "proposal" in approval else release_notes(report, first)
         return {
             "last": last,
             "items": len(items),
@@ -90,8 +95,8 @@ class Candidate(OneBank):
             "shown": SHOWN,
             "holes": holes(self.bank),
             "flaws": flaws(checked.object_list),
-            "form": ReleaseForm(initial={"notes": release_notes(report, first)}),
-            **self._approval(),
+            "form": ReleaseForm(initial={"notes": notes}),
+            **approval,
         }
 
     def _approval(self) -> dict[str, Any]:
@@ -165,11 +170,13 @@ class ReleasePage(OneRelease):
     template_name = "challengebank/release.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        versions = Paginator(self.release.version_keys(), PAGE).get_page(self.request.GET.get("p"))
+        sought = self.request.GET.get("q", "").strip()
+        keys = titled(self.release.version_keys(), sought) if sought else self.release.version_keys()
+        versions = Paginator(keys, PAGE).get_page(self.request.GET.get("p"))
         versions.object_list = versions_of(versions.object_list)
         size = self.release.file.size if self.release.file.storage.exists(self.release.file.name) else None
         return super().get_context_data(
-            versions=versions, formats=[(name, format_name(name)) for name in FORMATS], size=size, **kwargs
+            versions=versions, sought=sought, formats=[(n, format_name(n)) for n in FORMATS], size=size, **kwargs
         )
 
 
@@ -189,54 +196,70 @@ class VerifyRelease(OneRelease):
         return redirect("banks:release_page", slug, number)
 
 
-class DownloadRelease(OneRelease):
-    """A release as a file, in one of the formats."""
+class Exported(OneRelease):
+    """A screen about a release in one of the formats, with the degradations that the operator accepts."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        if kwargs["format"] not in FORMATS:
+            raise Http404
+        self.format = kwargs["format"]
+        self.accept = frozenset(request.GET.getlist("accept")) & DEGRADATIONS.keys()
+
+    def export(self, path: Path) -> Report:
+        """The file at this path, and what it keeps and loses."""
+        return export_release(
+            actor=self.request.user, release=self.release, format=self.format, path=path, accept=self.accept
+        )
+
+    def refused(self, error: BankError) -> HttpResponse:
+        """Say why there is no file."""
+        messages.error(self.request, str(error))
+        return redirect("banks:release_page", self.bank.slug, self.release.number)
+
+
+class DownloadRelease(Exported):
+    """The file itself."""
 
     def get(self, request: HttpRequest, slug: str, number: int, format: str) -> HttpResponse:
-        if format not in FORMATS:
-            raise Http404
         name = f"{slug}-{number}{FORMATS[format].extension}"
         with TemporaryDirectory() as folder:
             path = Path(folder) / name
             try:
-                export_release(release=self.release, format=format, path=path, accept=_accepted(request))
+                self.export(path)
             except BankError as error:
-                messages.error(request, str(error))
-                return redirect("banks:release_page", slug, number)
+                return self.refused(error)
             return FileResponse(path.open("rb"), as_attachment=True, filename=name)
 
 
-class Fidelity(OneRelease):
+class Fidelity(Exported):
     """What a format keeps and loses of a release, before anybody downloads it."""
 
     template_name = "challengebank/fidelity.html"
 
+    def get_page_title(self) -> str:
+        return _("What %(name)s keeps and loses") % {"name": format_name(self.format)}
+
+    def crumbs(self) -> list[Crumb]:
+        whole = reverse("banks:release_page", args=[self.bank.slug, self.release.number])
+        here = {"url": "", "label": self.get_page_title()}
+        return [bank_crumb(self.bank), {"url": whole, "label": super().get_page_title()}, here]
+
     def get(self, request: HttpRequest, slug: str, number: int, format: str) -> HttpResponse:
-        if format not in FORMATS:
-            raise Http404
-        accept = _accepted(request)
         with TemporaryDirectory() as folder:
-            path = Path(folder) / "file"
             try:
-                report = export_release(release=self.release, format=format, path=path, accept=accept)
+                report = self.export(Path(folder) / "file")
             except BankError as error:
-                messages.error(request, str(error))
-                return redirect("banks:release_page", slug, number)
+                return self.refused(error)
         if "json" in request.GET:
             return JsonResponse(report.plain())
         losses = Counter((part_name(loss.feature), loss.fate, loss.reason.said(_)) for loss in report.losses)
-        degradations = [(name, text.said(_), name in accept) for name, text in DEGRADATIONS.items()]
-        query = urlencode({"accept": sorted(accept)}, doseq=True)
         return self.show(
             format=format,
             name=format_name(format),
             report=report,
+            left_out=self.release.count - report.exported,
             losses=losses.most_common(),
-            degradations=degradations,
-            query=query,
+            degradations=[(name, text.said(_), name in self.accept) for name, text in DEGRADATIONS.items()],
+            query=urlencode({"accept": sorted(self.accept)}, doseq=True),
         )
-
-
-def _accepted(request: HttpRequest) -> frozenset[str]:
-    """The degradations that the operator accepts."""
-    return frozenset(request.GET.getlist("accept")) & DEGRADATIONS.keys()

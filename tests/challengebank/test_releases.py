@@ -220,9 +220,16 @@ def test_a_command_says_what_it_does_not_find(bank, arguments):
 
 @pytest.mark.parametrize("name", list(FORMATS))
 def test_a_release_goes_out_in_every_format_with_its_report(bank, tmp_path, name):
-    report = export_release(release=release_of(bank), format=name, path=tmp_path / "out")
+    report = export_release(actor=None, release=release_of(bank), format=name, path=tmp_path / "out")
     assert (report.format, report.exported) == (name, 3)
     assert (tmp_path / "out").stat().st_size > 100
+
+
+def test_only_an_operator_takes_a_release_away(bank, tmp_path):
+    release = release_of(bank)
+    with pytest.raises(NotAllowed):
+        export_release(actor=factories.teacher(), release=release, format="csv", path=tmp_path / "out")
+    assert not (tmp_path / "out").exists()
 
 
 def test_processes_share_an_export_and_leave_the_database_alone(bank, tmp_path, monkeypatch):
@@ -232,7 +239,7 @@ def test_processes_share_an_export_and_leave_the_database_alone(bank, tmp_path, 
     for count in ("1", "3"):
         monkeypatch.setenv("VIVIER_PROCESSES", count)
         with transaction.atomic():
-            export_release(release=release, format="qti3", path=tmp_path / count)
+            export_release(actor=None, release=release, format="qti3", path=tmp_path / count)
             written.append(((tmp_path / count).read_bytes(), Release.objects.count()))
     assert written[1:] == written[:1]
 
@@ -242,5 +249,5 @@ def test_a_changed_file_is_never_exported(bank, tmp_path):
     path = Path(release.file.path)
     path.write_bytes(path.read_bytes().replace(b"Challenge 2", b"Challenge 7", 1))
     with pytest.raises(BankError, match=factories.uuid(2)):
-        export_release(release=release, format="moodle", path=tmp_path / "out")
+        export_release(actor=None, release=release, format="moodle", path=tmp_path / "out")
     assert list(tmp_path.glob("*out*")) == []

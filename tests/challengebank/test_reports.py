@@ -3,11 +3,15 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from challengebank.domain import candidate, freeze_release, recall_version
-from challengebank.models import Version
+from challengebank.models import Version, Waiver
 from challengebank.queries import changes
 from challengebank.queries.reports import differences, files_size, flaws, release_notes, size_of
+from challengebank.wording import PARTS, part_name
+from interop.exporters.features import ALWAYS, OBJECTS, OPTIONAL
+from items.lint import lint
 from items.types.single_choice import SingleChoice
 from tests.challengebank import factories
 
@@ -35,7 +39,7 @@ def test_notes_say_what_came_what_changed_and_how_and_what_left():
     assert [(each.before.number, each.after.number) for each in how] == [(1, 2)]
     lines = release_notes(report, how).splitlines()
     assert lines[0] == "1 ajout, 1 modification, 1 retrait."
-    assert lines[1].startswith("– Challenge 1 (v1 → v2): ")
+    assert lines[1].startswith("– Challenge 1 (v1 → v2)\xa0: ")
     assert lines[2] == "– Challenge 2\xa0: rappelée"
     assert release_notes(reported(bank), how) == release_notes(report, how)
 
@@ -58,7 +62,20 @@ def test_each_sentence_of_the_checks_comes_once_and_costs_no_query_a_challenge()
 
     found = flaws(versions)
     assert len({flaw.message for flaw in found}) == len(found)
-    assert cost(1) == cost(3) == 1
+    assert cost(1) == cost(3) == 2
+
+
+def test_a_reason_that_an_author_signed_is_beside_the_warning():
+    (version,) = factories.accepted(factories.item(1, statement="Que fait la touche ECHAP ?? Le"))
+    warned = next(finding for finding in lint(version.parsed()) if finding.severity != "info")
+    Waiver.objects.create(version=version, rule=warned.rule, reason="A key's name.", signed_at=timezone.now())
+    assert [flaw.reasons for flaw in flaws([version]) if flaw.message == warned.message] == [("A key's name.",)]
+
+
+def test_every_part_that_a_format_may_lose_has_a_name():
+    objects = [f"{name}.{part}" for name, parts in OBJECTS for part in parts]
+    assert set(ALWAYS) | {name for name, _default in OPTIONAL} | set(objects) <= PARTS.keys()
+    assert part_name("content.anything.else") == part_name("content")
 
 
 def test_the_size_is_that_of_the_documents():

@@ -45,7 +45,7 @@ def test_a_release_is_made_proved_and_exported_from_there(storage, bank, tmp_pat
     factories.accepted(factories.item(3, assets=(asset,), attachments=(Attachment(asset=stored.pk, label="N"),)))
     made = release(bank)
     assert check_release(made).digest == made.digest
-    export_release(release=made, format="bank", path=tmp_path / "college.zip")
+    export_release(actor=None, release=made, format="bank", path=tmp_path / "college.zip")
     assert seal_file(tmp_path / "college.zip") == (made.sha256, made.size)
     call_command("verify_release", "--all")
 

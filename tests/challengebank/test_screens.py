@@ -11,8 +11,9 @@ from django.urls import reverse
 from accounts.domain import create_person
 from accounts.models import User
 from accounts.roles import ADMINISTRATOR, CHIEF_REVIEWER, REVIEWER, TEACHER
-from challengebank.domain import freeze_release
-from challengebank.models import Bank, Recall, Release
+from challengebank.blueprint import Blueprint, Cell
+from challengebank.domain import change_bank, change_blueprint, freeze_release
+from challengebank.models import Bank, Job, Recall, Release
 from frameworks.domain import load_frameworks
 from tests.challengebank import factories
 
@@ -100,6 +101,63 @@ def test_a_wrong_form_is_shown_again_and_makes_nothing(desk):
     answer = desk.post(reverse("banks:new"), values)
     assert answer.status_code == 422
     assert Bank.objects.count() == 0
+
+
+def test_what_is_wrong_in_rules_is_said_beside_its_field(desk):
+    rules = {"lowest_level": 5, "highest_level": 2, "excluded": "leaked"}
+    page = desk.post(reverse("banks:new"), {"name": "A", "slug": "a", "purpose": "training", **rules}).content.decode()
+    assert "Le niveau le plus haut est sous le plus bas." in page
+    assert "Un identifiant ressemble à ceci" in page
+
+
+@pytest.mark.parametrize(
+    ("screen", "values"),
+    [
+        ("edit", {"name": "Mine", "channel": "staging", "lowest_level": 1, "highest_level": 8}),
+        ("blueprint", {"1.1-1-minimum": "3"}),
+    ],
+)
+def test_nobody_undoes_unseen_what_another_operator_has_just_saved(desk, screen, values):
+    bank = factories.bank()
+    address, seen = reverse(f"banks:{screen}", args=[bank.slug]), bank.states.first().pk
+    change_bank(actor=factories.second_operator(), bank=bank, name="Theirs", rules=bank.selection)
+    plan = Blueprint(cells=(Cell(competence="1.1", level=1, minimum=1, target=1),))
+    change_blueprint(actor=factories.second_operator(), bank=bank, blueprint=plan)
+    answer = desk.post(address, {**values, "based_on": seen})
+    bank.refresh_from_db()
+    assert (answer.status_code, bank.name, bank.plan) == (409, "Theirs", plan)
+    now = bank.states.first().pk
+    assert f'name="based_on" value="{now}"' in answer.content.decode()
+    assert desk.post(address, {**values, "based_on": now}).status_code == 302
+
+
+def test_a_title_or_an_identifier_is_found_in_a_release(desk):
+    factories.accepted(*(factories.item(number) for number in range(1, 4)))
+    release = freeze_release(actor=factories.operator(), bank=factories.bank())
+    address = reverse("banks:release_page", args=[release.bank.slug, 1])
+    for sought in ("enge 2", factories.uuid(2)):
+        page = desk.get(address, {"q": sought}).content.decode()
+        assert [f"Challenge {number} (v1)" in page for number in (1, 2, 3)] == [False, True, False]
+    assert "Rien dans cette livraison" in desk.get(address, {"q": "nowhere"}).content.decode()
+
+
+def test_writers_are_called_for_what_an_exam_lacks(desk):
+    factories.accepted(factories.item(1, purpose="certification"))
+    bank = factories.bank(purpose="certification")
+    address = reverse("banks:exam_calls", args=[bank.slug])
+    desk.post(address)
+    missing = {"missing": [{"competence": "1.1", "level": 1, "count": 2, "available": 0}]}
+    Job.objects.create(bank=bank, kind=Job.Kind.EXAM, state=Job.State.DONE, result=missing)
+    assert desk.post(address).url == reverse("banks:calls", args=[bank.slug])
+    assert [(call.competence, call.level, call.wanted) for call in bank.calls.all()] == [("1.1", 1, 3)]
+
+
+def test_work_under_way_is_found_again_from_every_page_of_its_bank(desk):
+    job = Job.objects.create(bank=factories.bank(), kind=Job.Kind.RELEASE)
+    link, page = reverse("banks:job", args=[job.pk]), reverse("banks:bank", args=[job.bank.slug])
+    assert link in desk.get(page).content.decode()
+    Job.objects.update(state=Job.State.DONE)
+    assert link not in desk.get(page).content.decode()
 
 
 def test_changing_the_rules_keeps_purpose_and_short_name(desk):

@@ -28,7 +28,7 @@ class Command(BaseCommand):
         accept = frozenset(options["accept"])
         try:
             release = Release.objects.get(bank__slug=slug, number=number)
-            report = export_release(release=release, format=options["format"], path=output, accept=accept)
+            report = export_release(actor=None, release=release, format=options["format"], path=output, accept=accept)
             if options["report"]:
                 options["report"].write_text(json.dumps(report.plain(), ensure_ascii=False, indent=1))
         except Release.DoesNotExist:
