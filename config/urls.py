@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from authoring.views.doors import shut
+from authoring.views.tags import suggest_tags
 from config.api import api, nothing_here
 from config.health import alive, ready
 from config.media import media
@@ -18,6 +19,8 @@ urlpatterns = [
     path("readyz", ready),
     path("admin/reports/<path:report>", shut),
     path("metrics", metrics),
+    path("admin/tag-autocomplete/", suggest_tags),
+    path("admin/tag-autocomplete/<slug:app>/<slug:model>/", suggest_tags),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("i18n/", include("django.conf.urls.i18n")),
