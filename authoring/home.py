@@ -1,8 +1,10 @@
 """The home page of each role: its own work first."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
@@ -12,11 +14,20 @@ from authoring.queries import desk_of, holes, written_by
 from authoring.rules import writes_at_all
 from authoring.tours import tours_of
 from authoring.translations import stale_translations
-from challengebank.queries import proposals_for, wanted_places, with_counts, with_last_release
+from challengebank.enums import Duration, Purpose
+from challengebank.queries import (
+    WantedPlace,
+    approved_proposals,
+    proposals_for,
+    wanted_places,
+    with_counts,
+    with_last_release,
+)
 from challengebank.rules import operates
 from frameworks.models import Discipline
-from review.queries import Tab, queue_for
-from review.rules import reviews
+from items.types import LABELS
+from review.queries import Tab, queue_for, short_of_people
+from review.rules import heads_reviews, reviews
 
 SHOWN = 5
 
@@ -54,14 +65,25 @@ class HolesPanel(Panel):
         request = parent_context["request"]
         own = (request.user.disciplines or [""])[0]
         discipline = request.GET.get("discipline", own)
-        rows = holes(discipline)
+        rows, disciplines = holes(discipline), Discipline.objects.all()
         return {
             "discipline": discipline,
-            "disciplines": Discipline.objects.all(),
+            "disciplines": disciplines,
             "rows": rows,
             "levels": [level for level, _count in rows[0].cells] if rows else [],
-            "wanted": wanted_places(disciplines=request.user.disciplines, limit=SHOWN),
+            "wanted": [
+                (place, _asked(place, disciplines))
+                for place in wanted_places(disciplines=request.user.disciplines, limit=SHOWN)
+            ],
         }
+
+
+def _asked(place: WantedPlace, disciplines: Iterable[Discipline]) -> str:
+    """The type, duration, discipline and purpose that a call asks for, where it does, in words."""
+    kind, duration = LABELS.get(place.item_type, ""), Duration(place.duration).label if place.duration else ""
+    names = [discipline.name for discipline in disciplines if discipline.slug == place.discipline]
+    secret = Purpose.CERTIFICATION.label if place.bank.purpose == Purpose.CERTIFICATION else ""
+    return ", ".join(str(word) for word in (kind and gettext(kind), duration, *names, secret) if word)
 
 
 class ReviewerPanel(Panel):
@@ -73,7 +95,7 @@ class ReviewerPanel(Panel):
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         user = parent_context["request"].user
         parts = [(tab, title, queue_for(user, tab, size=SHOWN)) for tab, title in QUEUES]
-        return {"parts": parts}
+        return {"parts": parts, "short": short_of_people() if heads_reviews(user) else 0}
 
 
 QUEUES = ((Tab.MINE, _("My reviews")), (Tab.CLAIM, _("To claim")))
@@ -90,6 +112,7 @@ class OperatorPanel(Panel):
         return {
             "banks": with_counts(with_last_release().order_by("name")[:20]),
             "proposals": proposals_for(reader)[:SHOWN],
+            "approved": approved_proposals()[:SHOWN],
         }
 
 

@@ -90,6 +90,8 @@ class Challenge(Writing):
         competence = Competence.objects.filter(framework__slug="crcn", code=hints.get("competence", "")).first()
         if competence and level.isdecimal():
             draft.alignments = [ChallengeAlignment(competence=competence, level=int(level), primary=True)]
+        if hints.get("purpose") in Purpose.values:
+            draft.purpose = hints["purpose"]
         draft.disciplines = list(Discipline.objects.filter(slug=hints.get("discipline", "")))
         return draft
 

@@ -59,9 +59,15 @@ def inspect_url(draft: Writing) -> str:
 
 
 @register.simple_tag
-def write_url(competence: Competence, level: int, discipline: str | None, kind: str) -> str:
+def write_url(competence: Competence, level: int, discipline: str | None, kind: str, purpose: str = "") -> str:
     """A blank challenge already aligned."""
-    hints = {"competence": competence.code, "level": level, "discipline": discipline, "type": kind}
+    hints = {
+        "competence": competence.code,
+        "level": level,
+        "discipline": discipline,
+        "type": kind,
+        "purpose": purpose,
+    }
     return (
         reverse(Challenge.snippet_viewset.get_url_name("add")) + "?" + urlencode({n: v for n, v in hints.items() if v})
     )

@@ -8,7 +8,7 @@ from review.queries.people import places_for, reviewers
 from review.queries.plan import Proposal, plan
 from review.queries.proof import broken_decisions
 from review.queries.quality import agreements, calibrations, figures
-from review.queries.queue import QueuePage, Tab, queue_for, tabs_of
+from review.queries.queue import QueuePage, Tab, queue_for, short_of_people, tabs_of
 from review.queries.ruling import outcome_of, ruling_of
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "reviewers",
     "reviews_of",
     "ruling_of",
+    "short_of_people",
     "tabs_of",
     "threads_for",
 ]

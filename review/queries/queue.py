@@ -75,6 +75,11 @@ def tabs_of(reviewer: User) -> list[Tab]:
     return [tab for tab in Tab if tab != Tab.ALL or heads_reviews(reviewer)]
 
 
+def short_of_people() -> int:
+    """How many running reviews have a place that nobody has taken."""
+    return Review.objects.filter(closed_at=None).alias(taken=_taken()).filter(taken__lt=_needed()).count()
+
+
 def _running(chief: User) -> QuerySet[Review]:
     """Everything that runs, with the number of places nobody has taken."""
     return Review.objects.filter(closed_at=None).annotate(moment=F("due_at"), free=_needed() - _taken())

@@ -8,12 +8,14 @@ from django.urls import reverse
 from wagtail.admin.search import admin_search_areas
 
 from accounts.roles import ADMINISTRATOR, OPERATOR
+from authoring.models import Challenge
 from authoring.queries import holes
-from challengebank.domain import approve_release, create_bank, freeze_release, propose_release
+from challengebank.blueprint import Place
+from challengebank.domain import Wanted, approve_release, create_bank, freeze_release, open_calls, propose_release
 from challengebank.selection import SelectionRules
 from tests.authoring import factories
 from tests.authoring.forms import at
-from tests.authoring.people import person, reviewer, teacher
+from tests.authoring.people import chief, person, reviewer, teacher
 from tests.challengebank.factories import accepted, bank, item, operator, second_operator
 
 pytestmark = pytest.mark.usefixtures("frameworks")
@@ -64,13 +66,33 @@ def test_reviewers_and_operators_see_their_own_work(client):
     assert "To judge" not in page
 
 
-def test_an_operator_sees_what_another_one_proposes_until_it_is_approved(client):
+def test_an_operator_sees_what_another_one_proposes_then_both_see_that_it_can_go_out(client):
     accepted(item(1, purpose="certification"))
     proposal = propose_release(actor=operator(), bank=bank("secret", purpose="certification"))
     link = reverse("banks:release", args=["secret"])
     assert [link in home(client, who) for who in (operator(), second_operator())] == [False, True]
     approve_release(actor=second_operator(), proposal=proposal)
-    assert link not in home(client, second_operator())
+    for who in (operator(), second_operator()):
+        assert "Omar Roux l’a approuvée" in home(client, who)
+    freeze_release(actor=operator(), bank=proposal.bank)
+    assert link not in home(client, operator())
+
+
+def test_a_chief_reads_how_many_reviews_lack_reviewers(client):
+    assert reverse("reviews:plan") not in home(client, chief())
+    factories.submitted(factories.challenge(1))
+    assert "à 1 relecture" in home(client, chief())
+    assert reverse("reviews:plan") not in home(client, reviewer())
+
+
+def test_a_call_says_all_that_it_asks_and_its_form_begins_with_it(client):
+    wanted = Wanted(Place("1.1", 2, "order", "short"), 3, "mathematiques")
+    open_calls(actor=operator(), bank=bank("secret", purpose="certification"), places=[wanted])
+    page = home(client, teacher())
+    assert "Mise en ordre, jusqu’à 1 min, Mathématiques, certification" in page
+    draft = Challenge.begun(teacher(), competence="1.1", level="2", type="order", purpose="certification")
+    assert (draft.content[0].block_type, draft.purpose) == ("order", "certification")
+    assert "type=order&amp;purpose=certification" in page
 
 
 def test_a_home_page_costs_the_same_for_one_draft_and_for_many(client):
