@@ -5,10 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from django.core.files.base import ContentFile
-from taggit.models import Tag
 
 from accounts.models import User
 from authoring.documents import Names, document_if_complete
+from authoring.domain.tags import tags_of
 from authoring.families import prototypes_of
 from authoring.models import File, Picture, Tutorial
 from challengebank.models import Asset
@@ -17,8 +17,6 @@ from frameworks.models import Competence, Discipline, Grade
 from items.document import Asset as AssetFacts
 from items.document import Document, Item
 from items.errors import InvalidDocument
-
-TAG_LIMIT = 100
 
 
 def names_in(documents: Sequence[Document], actor: User) -> Names:
@@ -35,7 +33,7 @@ def names_in(documents: Sequence[Document], actor: User) -> Names:
         competences={(row.framework.slug, row.code): row for row in competences},
         disciplines=_by_slug(Discipline, {slug for document in documents for slug in document.disciplines}),
         classes=_by_slug(Grade, {slug for document in documents for slug in document.classes}),
-        tags=_tags({tag for document in documents for tag in document.tags}),
+        tags=tags_of({tag for document in documents for tag in document.tags}),
         tutorials={str(row.uuid): row for row in Tutorial.objects.filter(uuid__in=linked)} if linked else {},
         pictures=_stored(Picture, used_pictures, facts, actor),
         files=_stored(File, used_files, facts, actor),
@@ -61,18 +59,6 @@ def _pictures(document: Document) -> Iterable[str]:
         yield document.illustration.asset
     if isinstance(document, Item):
         yield from document.content.asset_digests()
-
-
-def _tags(names: set[str]) -> dict[str, Tag]:
-    if too_long := [name for name in names if not 0 < len(name) <= TAG_LIMIT]:
-        raise InvalidDocument.at("tags", f"a tag has 1 to {TAG_LIMIT} characters: {too_long[0]!r}")
-    if not names:
-        return {}
-    known = {tag.name.casefold(): tag for tag in Tag.objects.filter(name__in=names)}
-    for name in sorted(names):
-        if name.casefold() not in known:
-            known[name.casefold()] = Tag.objects.filter(name__iexact=name).first() or Tag.objects.create(name=name)
-    return known
 
 
 def _stored(model: type[Any], used: set[str], facts: dict[str, AssetFacts], actor: User) -> dict[str, Any]:
