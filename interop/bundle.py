@@ -145,10 +145,6 @@ class Bundle:
             digest.update(chunk)
         return digest.hexdigest()
 
-    def has_asset(self, sha256: str) -> bool:
-        """Whether the release holds this file."""
-        return f"assets/{sha256}" in self._members
-
     def place(self, name: str) -> tuple[int, int]:
         """Where in the file the bytes of a part begin, and how many they are."""
         info = self._members.get(name)

@@ -12,7 +12,6 @@ from interop.importers.qti.words import classes, first, interactions_in, named, 
 from interop.importers.xml import Element, parsed
 
 HINT = "ext:hint"
-OURS = {"statement", "illustration", "attachments", "sites"}
 GAPS = ("text-entry-interaction", "inline-choice-interaction")
 
 
