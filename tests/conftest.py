@@ -1,15 +1,14 @@
 """What every test shares."""
 
 import os
-from pathlib import Path
 
 import hypothesis
 import pytest
 from django.conf import settings as site
 from django.db import transaction
 
-PURE = [Path(__file__).parent / name for name in ("items", "interop")]
-"""Tests of packages that know no database, which their import contracts hold."""
+DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+"""Fixtures that let a test touch the database, as the mark `django_db` does."""
 
 hypothesis.settings.register_profile(
     "repeatable",  # the same examples each time, however slow the machine; VIVIER_EXPLORE=1 looks for new ones
@@ -60,11 +59,11 @@ def _api_without_memory(settings):
 
 
 def pytest_collection_modifyitems(items):
-    """What knows no database says the same whatever the database is: it is tried on SQLite."""
+    """What may not touch the database says the same whatever it is: it is tried on SQLite."""
     if site.DATABASES["default"]["ENGINE"].endswith("postgresql"):
         for item in items:
-            if any(map(item.path.is_relative_to, PURE)):
-                item.add_marker(pytest.mark.skip(reason="knows no database: tried on SQLite"))
+            if item.get_closest_marker("django_db") is None and DATABASE.isdisjoint(item.fixturenames):
+                item.add_marker(pytest.mark.skip(reason="touches no database: tried on SQLite"))
 
 
 def pytest_addoption(parser):

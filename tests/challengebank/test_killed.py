@@ -5,12 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.browser import once
-
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@once
 def test_killed_releases_are_whole_or_absent(tmp_path):
     command = [sys.executable, str(ROOT / "benchmarks" / "release_kills.py"), "8"]
     environment = {"PATH": "/usr/bin:/bin", "TMPDIR": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3"}
