@@ -7,6 +7,7 @@ from interop.html import tree_to_markdown
 from interop.importers.draft import ASKED, Draft, NotUnderstood, Result, draft_of, line, of_others, split_text
 from interop.importers.files import File, take_files
 from interop.importers.images import take_image
+from interop.importers.qti.asked import Asked
 from interop.importers.qti.body import (
     catalogued_hints,
     helps,
@@ -18,7 +19,7 @@ from interop.importers.qti.body import (
     take_hints,
     take_rubrics,
 )
-from interop.importers.qti.contents import Asked, read_content
+from interop.importers.qti.contents import read_content
 from interop.importers.qti.responses import Processing, responses
 from interop.importers.qti.words import classes, first, interactions_in, named, renamed, texts
 from interop.importers.weighed import Read
