@@ -4,7 +4,9 @@ from functools import cache
 
 from interop.exporters.exporter import Ledger, lose_all_but
 from interop.exporters.qti import expressions as e
-from interop.exporters.qti.interactions import FULL, RESPONSE, Asked, address, ask
+from interop.exporters.qti.asked import FULL, RESPONSE, Asked
+from interop.exporters.qti.assets import address
+from interop.exporters.qti.interactions import ask
 from interop.exporters.qti.xhtml import attribute, escape, xhtml
 from interop.labels import CARRIED as LABELLED
 from items.document import Item

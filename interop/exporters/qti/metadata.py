@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from operator import attrgetter
 
 from interop.case import guid, uri
-from interop.exporters.qti.interactions import Asked
+from interop.exporters.qti.asked import Asked
 from interop.exporters.qti.xhtml import escape
 from interop.labels import labels
 from interop.scolomfr import CONCEPTS

@@ -7,8 +7,9 @@ from typing import IO, NamedTuple
 
 from interop.bundle import CHUNK, Bundle
 from interop.exporters.exporter import Accept, Exporter, Ledger, render_each
+from interop.exporters.qti.asked import Asked
+from interop.exporters.qti.assets import asset_path
 from interop.exporters.qti.dialect import QTI3, QTI21, QTI22, Dialect
-from interop.exporters.qti.interactions import Asked, asset_path
 from interop.exporters.qti.item import item_xml
 from interop.exporters.qti.metadata import metadata
 from interop.exporters.qti.xhtml import attribute
