@@ -19,7 +19,7 @@ from challengebank.errors import BankError
 from challengebank.models import Bank, Recall
 from challengebank.queries import Coverage, CoverageCell
 from challengebank.selection import HIGHEST, LOWEST, SelectionRules
-from frameworks.models import Competence
+from frameworks.models import Competence, Framework
 from frameworks.queries import class_choices, discipline_choices
 from items.types import LABELS
 
@@ -52,8 +52,13 @@ def _boxes(label: str) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(label=label, required=False, widget=forms.CheckboxSelectMultiple)
 
 
+FIXED = ("purpose", "framework", "locale")
+"""What a bank is for, which never changes."""
+CRCN = "crcn"
+
+
 class RulesForm(forms.Form):
-    """What a bank selects: its purpose, and its rules in fields named as in SelectionRules."""
+    """What a bank selects: what it is for, and its rules in fields named as in SelectionRules."""
 
     purpose = forms.ChoiceField(
         label=_("Purpose"),
@@ -61,6 +66,17 @@ class RulesForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Purpose.TRAINING,
         help_text=_("Certification content is secret: engines need a key to get it. The purpose never changes."),
+    )
+    framework = forms.ChoiceField(
+        label=_("Framework"),
+        initial=CRCN,
+        help_text=_("Where its challenges have their main place. It never changes."),
+    )
+    locale = forms.ChoiceField(
+        label=_("Language"),
+        choices=settings.LANGUAGES,
+        initial="fr",
+        help_text=_("The language of its challenges. It never changes."),
     )
     competences = _boxes(_("Competences"))
     lowest_level = forms.TypedChoiceField(label=_("From level"), coerce=int, initial=LOWEST)
@@ -99,11 +115,12 @@ class RulesForm(forms.Form):
         (_("Kept out"), ("excluded", "excluded_banks", "without_enemies")),
     )
 
-    def __init__(self, *args: Any, framework: str = "crcn", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, framework: str = CRCN, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         levels = [(number, str(number)) for number in range(LOWEST, settings.VIVIER_HIGHEST_LEVEL + 1)]
         competences = Competence.objects.filter(framework__slug=framework)
         choices = {
+            "framework": [(each.slug, str(each)) for each in Framework.objects.all()],
             "competences": [(competence.code, str(competence)) for competence in competences],
             "lowest_level": levels,
             "highest_level": levels,
@@ -169,15 +186,16 @@ class BankForm(RulesForm):
     channel = forms.ChoiceField(
         label=_("Channel"), choices=Channel.choices, widget=forms.RadioSelect, initial=Channel.DRAFT
     )
-    field_order = ("name", "slug", "purpose", "channel")
+    field_order = ("name", "slug", *FIXED, "channel")
 
     @classmethod
     def of(cls, bank: Bank, data: Any = None) -> "BankForm":
-        """The form of a bank that exists: its short name and its purpose stay."""
-        own = {name: getattr(bank, name) for name in ("name", "slug", "purpose", "channel")}
+        """The form of a bank that exists: its short name and what it is for stay."""
+        own = {name: getattr(bank, name) for name in ("name", "slug", *FIXED, "channel")}
         initial = {**bank.selection.model_dump(), **own}
         form = cls(data, initial=initial, framework=bank.framework)
-        form.fields["slug"].disabled = form.fields["purpose"].disabled = True
+        for name in ("slug", *FIXED):
+            form.fields[name].disabled = True
         form.fields["name"].widget = forms.TextInput()
         return form
 

@@ -15,7 +15,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from challengebank.domain import change_bank, create_bank
 from challengebank.errors import BankError, OutOfDate
-from challengebank.forms import BankForm, RulesForm
+from challengebank.forms import CRCN, FIXED, BankForm, RulesForm
 from challengebank.models import Bank, Job
 from challengebank.queries import (
     StateChange,
@@ -27,6 +27,7 @@ from challengebank.queries import (
     with_last_release,
 )
 from challengebank.views.base import Crumb, OperatorView, bank_crumb
+from frameworks.models import Framework
 
 PAGE = 50
 STATE = re.compile(r"\d{1,18}")
@@ -57,13 +58,15 @@ class NewBank(OperatorView):
     page_title = gettext_lazy("New bank")
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.show(form=BankForm())
+        """The form; the competences that it offers are those of the framework in the address."""
+        framework = request.GET.get("framework", CRCN)
+        return self.show(form=BankForm(framework=framework, initial={"framework": framework}))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Make the bank, or show what is wrong."""
-        form = BankForm(request.POST)
+        form = BankForm(request.POST, framework=request.POST.get("framework", CRCN))
         if form.is_valid():
-            values = {name: form.cleaned_data[name] for name in ("slug", "name", "purpose", "channel", "rules")}
+            values = {name: form.cleaned_data[name] for name in ("slug", "name", *FIXED, "channel", "rules")}
             try:
                 bank = create_bank(actor=request.user, **values)
             except BankError as error:
@@ -142,11 +145,11 @@ class LiveCount(OperatorView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Count without saving anything."""
-        form = RulesForm(request.POST)
+        form = RulesForm(request.POST, framework=request.POST.get("framework", CRCN))
         if not form.is_valid():
             return self.render_to_response({"count": None})
         values = form.cleaned_data
-        bank = Bank(purpose=values["purpose"], rules=values["rules"].plain())
+        bank = Bank(rules=values["rules"].plain(), **{name: values[name] for name in FIXED})
         return self.render_to_response({"count": standings(bank).count()})
 
 
@@ -161,6 +164,7 @@ class BankPage(OneBank):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         releases = self.bank.releases.select_related("created_by").light()
         return super().get_context_data(
+            framework=Framework.objects.filter(slug=self.bank.framework).first(),
             coverage=coverage(self.bank),
             calls=open_calls(self.bank),
             releases=Paginator(releases, PAGE).get_page(self.request.GET.get("p")),

@@ -15,9 +15,12 @@ from challengebank.blueprint import Blueprint, Cell
 from challengebank.domain import change_bank, change_blueprint, freeze_release
 from challengebank.models import Bank, Job, Recall, Release
 from frameworks.domain import load_frameworks
+from frameworks.models import Competence, Framework
+from items.document import Alignment
 from tests.challengebank import factories
 
 pytestmark = pytest.mark.django_db
+LEVELS = {"lowest_level": 1, "highest_level": 5}
 
 
 @pytest.fixture
@@ -73,6 +76,8 @@ def test_an_accepted_challenge_goes_from_a_blank_form_to_a_downloaded_release(de
         "name": "Collège",
         "slug": "college",
         "purpose": "training",
+        "framework": "crcn",
+        "locale": "fr",
         "channel": "production",
         "competences": ["1.1"],
         "lowest_level": 1,
@@ -94,6 +99,26 @@ def test_an_accepted_challenge_goes_from_a_blank_form_to_a_downloaded_release(de
         {"reason": "Wrong key.", "urgency": "immediate", "past_answers": "neutralise"},
     )
     assert Recall.objects.get().reason == "Wrong key."
+
+
+def test_a_bank_of_another_framework_in_another_language_is_made_in_the_page(desk):
+    place = Alignment(framework="digcomp-3-0", competence="1.1", level=1, primary=True)
+    english = factories.item(1, locale="en").model_copy(update={"alignments": (place,)})
+    factories.accepted(english, factories.item(2, locale="en"), factories.item(3))
+    asked = {"framework": "digcomp-3-0", "locale": "en", "purpose": "training"}
+    offered = desk.get(reverse("banks:new"), {"framework": "digcomp-3-0"}).context["form"].fields["competences"].choices
+    names = Competence.objects.filter(framework__slug="digcomp-3-0")
+    assert offered == [(competence.code, str(competence)) for competence in names]
+    assert "<strong>1</strong>" in desk.post(reverse("banks:count"), {**asked, **LEVELS}).content.decode()
+    values = {**asked, **LEVELS, "name": "European", "slug": "european", "channel": "draft"}
+    assert desk.post(reverse("banks:new"), values).status_code == 302
+    bank = Bank.objects.get()
+    assert (bank.framework, bank.locale) == ("digcomp-3-0", "en")
+    desk.post(reverse("banks:edit", args=["european"]), {**values, "name": "New", "framework": "crcn", "locale": "fr"})
+    bank.refresh_from_db()
+    assert (bank.name, bank.framework, bank.locale) == ("New", "digcomp-3-0", "en")
+    page = desk.get(reverse("banks:bank", args=["european"])).content.decode()
+    assert (str(Framework.objects.get(slug="digcomp-3-0")) in page, "Anglais" in page) == (True, True)
 
 
 def test_a_wrong_form_is_shown_again_and_makes_nothing(desk):

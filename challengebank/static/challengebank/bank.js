@@ -1,4 +1,4 @@
-/* The form of a bank says at once how many challenges its rules select. */
+/* The form of a bank says at once how many challenges its rules select, and offers the competences of its framework. */
 "use strict";
 const form = document.querySelector("[data-count-url]");
 const status = form.querySelector("[data-live-count]");
@@ -19,5 +19,16 @@ async function count() {
   }
 }
 
-form.addEventListener("change", count);
+async function offerCompetences(framework) {
+  const answer = await fetch(`?framework=${encodeURIComponent(framework)}`);
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const group = "[data-group=competences]";
+  form.querySelector(group).replaceWith(page.querySelector(group));
+}
+
+form.addEventListener("change", async (event) => {
+  if (event.target.name === "framework") await offerCompetences(event.target.value);
+  count();
+});
 count();
