@@ -1,7 +1,6 @@
 """A real Chromium for the tests of screens: pages, people who sign in, and the check of accessibility.
 
-Chromium is Debian's, at best the one that has no windows to draw, which works a third as much; `VIVIER_CHROMIUM` names
-another one. Without any, the tests marked `browser` are skipped.
+Chromium is Debian's; `VIVIER_CHROMIUM` names another one. Without any, the tests marked `browser` are skipped.
 """
 
 import os
@@ -16,8 +15,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser")
-CHROMIUM = os.environ.get("VIVIER_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+CHROMIUM = os.environ.get("VIVIER_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -45,7 +43,7 @@ SCREENSHOTS = Path(os.environ.get("VIVIER_SCREENSHOTS", "screenshots"))
 def browser() -> Browser:
     """One Chromium for all tests."""
     if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: install Debian's chromium-headless-shell, or set VIVIER_CHROMIUM")
+        pytest.skip("no Chromium on this machine: install Debian's package chromium, or set VIVIER_CHROMIUM")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright runs an event loop in the tests' own thread
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
