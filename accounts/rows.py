@@ -61,10 +61,10 @@ def each_made(make: Callable[[Any], Any], values: Sequence[Any]) -> Iterable[Any
 
 def json_of(value: Any) -> str:
     """A plain value as Django writes it in JSON, ten times as fast."""
-    return orjson.dumps(value, default=_ENCODER.default, option=orjson.OPT_PASSTHROUGH_DATETIME).decode()
+    return orjson.dumps(value, default=ENCODER.default, option=orjson.OPT_PASSTHROUGH_DATETIME).decode()
 
 
-_ENCODER = DjangoJSONEncoder()
+ENCODER = DjangoJSONEncoder()
 
 
 def _saved(field: Any, values: Sequence[Any], connection: Any) -> Iterable[Any]:

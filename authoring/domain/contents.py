@@ -5,12 +5,11 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations, get_field_value
 from wagtail.fields import StreamField
 
-from accounts.rows import Columns, each_made, json_of
+from accounts.rows import ENCODER, Columns, each_made, json_of
 from authoring.models import Writing
 
 Read = Callable[[Any], Any]
@@ -54,9 +53,6 @@ def contents_of(columns: Columns) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
-_ENCODER = DjangoJSONEncoder()
-
-
 def _kept(field: Any, values: Sequence[Any]) -> Iterable[Any]:
     """What a revision keeps of a column: identities, dates and contents are texts there."""
     if isinstance(field, StreamField):
@@ -64,5 +60,5 @@ def _kept(field: Any, values: Sequence[Any]) -> Iterable[Any]:
     if isinstance(field, models.UUIDField):
         return each_made(lambda value: value and str(value), values)
     if isinstance(field, models.DateTimeField):
-        return each_made(lambda value: value and _ENCODER.default(value), values)
+        return each_made(lambda value: value and ENCODER.default(value), values)
     return values
