@@ -54,7 +54,8 @@ def _boxes(label: str) -> forms.MultipleChoiceField:
 
 FIXED = ("purpose", "framework", "locale")
 """What a bank is for, which never changes."""
-CRCN = "crcn"
+FRAMEWORK: str = Bank._meta.get_field("framework").default
+"""The framework of a bank that names none."""
 
 
 class RulesForm(forms.Form):
@@ -69,7 +70,7 @@ class RulesForm(forms.Form):
     )
     framework = forms.ChoiceField(
         label=_("Framework"),
-        initial=CRCN,
+        initial=FRAMEWORK,
         help_text=_("Where its challenges have their main place. It never changes."),
     )
     locale = forms.ChoiceField(
@@ -115,7 +116,7 @@ class RulesForm(forms.Form):
         (_("Kept out"), ("excluded", "excluded_banks", "without_enemies")),
     )
 
-    def __init__(self, *args: Any, framework: str = CRCN, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, framework: str = FRAMEWORK, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         levels = [(number, str(number)) for number in range(LOWEST, settings.VIVIER_HIGHEST_LEVEL + 1)]
         competences = Competence.objects.filter(framework__slug=framework)

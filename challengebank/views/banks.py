@@ -15,7 +15,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from challengebank.domain import change_bank, create_bank
 from challengebank.errors import BankError, OutOfDate
-from challengebank.forms import CRCN, FIXED, BankForm, RulesForm
+from challengebank.forms import FIXED, FRAMEWORK, BankForm, RulesForm
 from challengebank.models import Bank, Job
 from challengebank.queries import (
     StateChange,
@@ -59,12 +59,12 @@ class NewBank(OperatorView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The form; the competences that it offers are those of the framework in the address."""
-        framework = request.GET.get("framework", CRCN)
+        framework = request.GET.get("framework", FRAMEWORK)
         return self.show(form=BankForm(framework=framework, initial={"framework": framework}))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Make the bank, or show what is wrong."""
-        form = BankForm(request.POST, framework=request.POST.get("framework", CRCN))
+        form = BankForm(request.POST, framework=request.POST.get("framework", FRAMEWORK))
         if form.is_valid():
             values = {name: form.cleaned_data[name] for name in ("slug", "name", *FIXED, "channel", "rules")}
             try:
@@ -145,7 +145,7 @@ class LiveCount(OperatorView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Count without saving anything."""
-        form = RulesForm(request.POST, framework=request.POST.get("framework", CRCN))
+        form = RulesForm(request.POST, framework=request.POST.get("framework", FRAMEWORK))
         if not form.is_valid():
             return self.render_to_response({"count": None})
         values = form.cleaned_data
