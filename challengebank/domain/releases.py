@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,8 @@ from accounts.domain.audit import head as audit_head
 from accounts.models import User
 from challengebank.domain.announcements import announce_release
 from challengebank.domain.approvals import approval_of
-from challengebank.domain.candidates import Candidate, read_candidate, refuse_the_same
-from challengebank.domain.kept import Kept, kept_by
+from challengebank.domain.candidates import Candidate, last_release, read_candidate, refuse_the_same
+from challengebank.domain.kept import Kept, kept_by, reading
 from challengebank.domain.progress import PROVING, PUBLISHING, SELECTING, Progress, silent
 from challengebank.domain.release_files import iso, prove, signature_of, write_release
 from challengebank.errors import BankError
@@ -51,14 +52,15 @@ def freeze_release(
     """
     require_operator(actor)
     progress(SELECTING, 0, 0)
-    candidate = read_candidate(bank)
-    if not force:
-        refuse_the_same(candidate)
-    approval_of(bank, candidate)
-    with workspace(_storage()) as folder, kept_by(candidate) as kept:
+    with ExitStack() as stack:
+        before = stack.enter_context(reading(last_release(bank)))
+        candidate = read_candidate(bank)
+        if not force:
+            refuse_the_same(candidate)
+        approval_of(bank, candidate)
+        kept, folder = kept_by(candidate, before), stack.enter_context(workspace(_storage()))
         path, head = folder / "release.zip", _head(bank, candidate.last)
         contents = write_release(path, head, kept, progress)
-        sync_file(path)
         progress(PROVING, 0, 0)
         sealed, manifest = _proved(path, contents, kept)
         progress(PUBLISHING, 0, 0)
@@ -68,10 +70,11 @@ def freeze_release(
 
 
 def _proved(path: Path, contents: Contents, kept: Kept) -> tuple[Seal, bytes]:
-    """Prove the file. Its seal and its packed manifest are made meanwhile: hashing and packing leave Python free."""
-    with ThreadPoolExecutor(1) as beside:
-        sealed, manifest = beside.submit(seal_file, path), beside.submit(_manifest, path)
+    """Prove the file. Meanwhile it goes to the disk and is sealed, its manifest is packed: that leaves Python free."""
+    with ThreadPoolExecutor() as beside:
+        synced, sealed, manifest = (beside.submit(act, path) for act in (sync_file, seal_file, _manifest))
         prove(path, contents, kept)
+    synced.result()
     return sealed.result(), manifest.result()
 
 
