@@ -15,6 +15,7 @@ from items.types.content import ItemContent
 EXACT = Context(prec=100)
 """Enough digits to add any two values of a document without rounding."""
 
+NOTHING = wrong(message("no answer"))
 NO_NUMBER = wrong(message("not a number"))
 NO_UNIT = wrong(message("no unit"))
 WRONG_UNIT = wrong(message("the wrong unit"))
@@ -57,7 +58,7 @@ class Number(ItemContent):
     def score(self, answer: object) -> Score:
         quantity = read(answer)
         if quantity is None:
-            return NO_NUMBER
+            return NOTHING if answer in ("", None) else NO_NUMBER
         if not self._right_unit(quantity):
             return WRONG_UNIT if quantity.unit else NO_UNIT
         return self._score_value(quantity.value)

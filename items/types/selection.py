@@ -10,7 +10,7 @@ from items.types.content import texts
 
 Strategy = Literal["all_or_nothing", "per_option", "right_minus_wrong"]
 
-RIGHT = right(message("every key and nothing else"))
+RIGHT = right(message("every right answer and nothing else"))
 NOTHING = wrong(message("nothing chosen"))
 INVALID = wrong(message("not a list of what is offered"))
 
@@ -30,7 +30,9 @@ def score_selection(answer: object, keys: Collection[str], offered: Collection[s
 
 @lru_cache(maxsize=4096)
 def _partial(found: int, keys: int, mistakes: int, distractors: int, strategy: Strategy) -> Score:
-    reason = message("%(found)s keys of %(keys)s; %(mistakes)s too many", found=found, keys=keys, mistakes=mistakes)
+    reason = message(
+        "right answers found: %(found)s of %(keys)s; too many: %(mistakes)s", found=found, keys=keys, mistakes=mistakes
+    )
     match strategy:
         case "all_or_nothing":
             return wrong(reason)

@@ -8,9 +8,10 @@ from items.base import Key, Markdown
 from items.messages import message
 from items.scoring import AnswerTest, Score, right, wrong
 from items.types.content import ItemContent, Option, read_feedback, refuse_repeated_options, refuse_strangers
+from items.types.selection import NOTHING
 
-RIGHT = right(message("the key"))
-WRONG = wrong(message("not the key"))
+RIGHT = right(message("the right answer"))
+WRONG = wrong(message("not the right answer"))
 INVALID = wrong(message("not one of the options"))
 
 
@@ -32,6 +33,8 @@ class SingleChoice(ItemContent):
     def score(self, answer: object) -> Score:
         if answer == self.key:
             return RIGHT
+        if answer in ("", None):
+            return NOTHING
         return WRONG if any(answer == option.id for option in self.options) else INVALID
 
     def feedback(self, answer: object) -> tuple[Markdown, ...]:

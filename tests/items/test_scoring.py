@@ -48,6 +48,7 @@ def test_single_choice():
     assert marks(content, "a", "b", "z", None, ["a"]) == [1000, 0, 0, 0, 0]
     assert content.feedback("b") == ("À propos de Python",)
     assert content.feedback("a") == content.feedback(None) == ()
+    assert [said(content, answer) for answer in ("", None, "z")] == [*["nothing chosen"] * 2, "not one of the options"]
 
 
 def test_multiple_choice_is_all_or_nothing():
@@ -134,6 +135,7 @@ def test_a_wrong_unit_is_never_right():
 
 def test_a_number_of_five_thousand_digits_is_only_too_great():
     assert said(Number(value="3"), 10**5000) == "too great"
+    assert [said(Number(value="3"), answer) for answer in ("", None, "x")] == [*["no answer"] * 2, "not a number"]
 
 
 def blanks(*accepted, **values):
