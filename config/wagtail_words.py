@@ -34,7 +34,6 @@ SENTENCES = (
     gettext_noop("None"),
     gettext_noop("0 minutes"),
     gettext_noop("just now"),
-    gettext_noop("Go to Wagtail admin"),
     gettext_noop("Saving will overwrite a newer version."),
     gettext_noop("Review this version"),
     gettext_noop("Sign in"),

@@ -20,4 +20,9 @@ class Named(models.Model):
     @property
     def name(self) -> str:
         """The name in the active language, French when there is no other."""
-        return self.name_en if self.name_en and (get_language() or "fr").startswith("en") else self.name_fr
+        return self.name_en if self.language == "en" else self.name_fr
+
+    @property
+    def language(self) -> str:
+        """The language of `name`."""
+        return "en" if self.name_en and (get_language() or "fr").startswith("en") else "fr"

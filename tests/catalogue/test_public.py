@@ -1,7 +1,10 @@
 """Everybody reads training challenges; nothing of certification, of drafts or of recalled versions is ever shown."""
 
+import re
+
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from catalogue.models import TextPage
@@ -120,8 +123,25 @@ def test_pages_of_text_are_in_markdown_and_harmless(client, site):
 
 
 @pytest.mark.parametrize("address", ["/competences/9.9/", "/disciplines/poterie/", "/fichiers/" + "0" * 64])
-def test_what_does_not_exist_says_so(client, site, address):
-    assert client.get(address).status_code == 404
+def test_what_does_not_exist_says_so_in_the_reader_s_language(client, site, address):
+    pages = [client.get(address, headers={"accept-language": language}) for language in ("fr", "en")]
+    assert [page.status_code for page in pages] == [404, 404]
+    said = [re.search(r'<html lang="(..)">.*<h1>(.*?)</h1>', page.content.decode(), re.S).groups() for page in pages]
+    assert said == [("fr", "Page introuvable"), ("en", "Page not found")]
+
+
+def test_a_form_from_elsewhere_is_refused_in_words(site):
+    answer = Client(enforce_csrf_checks=True).post("/i18n/setlang/", {"language": "en"})
+    assert (answer.status_code, "<h1>Rien n’a été envoyé</h1>" in answer.content.decode()) == (403, True)
+
+
+def test_what_is_written_in_french_says_so_on_an_english_page(client, site):
+    factories.accepted(factories.item(1, disciplines=("mathematiques",)))
+    home, matrix = (
+        client.get(page, headers={"accept-language": "en"}).content.decode() for page in ("/", "/disciplines/")
+    )
+    assert '<div lang="fr">\n      <h1>S’entraîner au numérique</h1>' in home
+    assert '<th scope="row" lang="fr"><a href="/disciplines/mathematiques/">' in matrix
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -32,6 +32,12 @@ def test_words_are_found_in_what_a_pupil_reads_without_accents(client, site):
     assert found(client, " ") == ["Deux", "Une"]
 
 
+def test_a_search_that_finds_nothing_says_what_was_looked_for(client, site):
+    page = client.get("/recherche/", {"q": "poison"}).content.decode()
+    assert "<h1>Recherche : poison</h1>" in page
+    assert "Aucune épreuve ne contient tous ces mots." in page
+
+
 def test_postgresql_knows_french_inflections(client, site):
     factories.accepted(factories.item(1, title="Une", statement="Les réseaux locaux"))
     assert found(client, "réseau local") == (["Une"] if connection.vendor == "postgresql" else [])
