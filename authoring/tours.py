@@ -22,7 +22,7 @@ WRITER: Sequence[Step] = (
 REVIEWER: Sequence[Step] = (
     (_("Take a review from your queue."), _("What you wrote yourself is never in it.")),
     (_("Answer the challenge as a pupil would."), _("Its right answer opens after yours.")),
-    (_("Judge with the grid, and sign."), _("The verdicts of others stay sealed until all are in.")),
+    (_("Judge with the rubric, and sign."), _("The verdicts of others stay sealed until all are in.")),
 )
 OPERATOR: Sequence[Step] = (
     (_("Make a bank."), _("Its rules choose among what reviewers have accepted.")),

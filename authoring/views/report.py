@@ -98,7 +98,7 @@ def _neighbours(item: Item, reader: Any) -> Iterator[Note]:
     titles = dict(named.values_list("uuid", "title"))
     for likeness in found:
         title = titles.get(likeness.document) or gettext("a challenge that you may not open")
-        close = gettext("Close to %(title)s (%(percent)d %%)")
+        close = gettext("Close to %(title)s (%(percent)d%%)")
         family, other = gettext("Of the same family."), gettext("Make sure that it is another challenge.")
         yield Note(
             severity="info",

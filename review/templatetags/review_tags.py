@@ -140,10 +140,18 @@ def note_said(note: str) -> str:
 @register.filter
 def signed(number: float | None) -> str:
     """A difference with its sign."""
-    return "–" if number is None else f"{number:+.2f}".replace(".", formats.get_format("DECIMAL_SEPARATOR"))
+    if number is None:
+        return "–"
+    rounded = round(number, 2)
+    return _in_figures(f"{rounded:+.2f}" if rounded else "0.00")
 
 
 @register.filter
 def percent(thousandths: int) -> str:
     """A score in percent."""
-    return f"{thousandths / 10:g} %"
+    return gettext("%(percent)s%%") % {"percent": _in_figures(f"{thousandths / 10:g}")}
+
+
+def _in_figures(number: str) -> str:
+    """A number with the decimal separator of the reader's language."""
+    return number.replace(".", formats.get_format("DECIMAL_SEPARATOR"))

@@ -33,6 +33,7 @@ class DeskView(WagtailAdminTemplateMixin, View):
     """A screen for those whom `allowed` lets in; anybody else gets 403."""
 
     header_icon = "clipboard-list"
+    reserved = _("This page is for reviewers.")
     breadcrumbs_items = (
         {"url": reverse_lazy("wagtailadmin_home"), "label": _("Home")},
         {"url": reverse_lazy("reviews:queue"), "label": _("Reviews")},
@@ -44,7 +45,7 @@ class DeskView(WagtailAdminTemplateMixin, View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.allowed():
-            return render(request, "review/forbidden.html", status=403)
+            return render(request, "review/forbidden.html", {"reserved": self.reserved}, status=403)
         return super().dispatch(request, *args, **kwargs)
 
     def show(self, *, status: int = 200, **context: Any) -> HttpResponse:
@@ -62,6 +63,9 @@ class DeskView(WagtailAdminTemplateMixin, View):
 class OneReview(DeskView):
     """A screen about one review, for those it concerns."""
 
+    reserved = _(
+        "This review is for its reviewers, its author and the chief reviewers. Nothing of it is shown to others."
+    )
     review: Review
     access: Access
 

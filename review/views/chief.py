@@ -25,6 +25,8 @@ PAIR = re.compile(r"(\d{1,18}):(\d{1,18})$")
 class ChiefView(DeskView):
     """A screen for chief reviewers."""
 
+    reserved = gettext_lazy("This page is for chief reviewers.")
+
     def allowed(self) -> bool:
         return heads_reviews(self.request.user)
 

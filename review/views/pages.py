@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from pydantic import JsonValue
 from wagtail import hooks
 
@@ -113,7 +114,7 @@ class ReviewPage(OneReview):
         return render(
             item,
             asset_url=self.asset_url,
-            language=item.locale,
+            language=get_language() or item.locale,
             prefix=prefix,
             answer=answer,
             score=item.content.score(answer) if answer is not None and not action else None,

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.models import AuditEvent, User
 from accounts.roles import ADMINISTRATOR, OPERATOR, TEACHER
@@ -15,6 +15,7 @@ from items.scoring import AnswerTest
 from review.domain import assign_reviews, claim_review
 from review.models import Assignment, Review, Verdict
 from review.queries import dossier_of
+from review.templatetags.review_tags import percent, signed
 from tests.challengebank.factories import accepted, frozen, item, tutorial
 from tests.review import factories
 
@@ -104,6 +105,32 @@ def test_nobody_gives_a_verdict_without_a_place_nor_before_answering(as_):
     assert as_(three).post(page(review, "verdict"), form(review)).status_code == 403
     as_(one).post(page(review, "verdict"), form(review))
     assert Verdict.objects.count() == 0
+
+
+def test_who_may_not_read_a_page_is_told_for_whom_it_is(as_):
+    [review] = factories.opened()
+    english = {"accept-language": "en"}
+    policies = as_(factories.person("rosa")).get(reverse("reviews:policies"), headers=english)
+    strangers = as_(factories.person("zoe", TEACHER)).get(page(review), headers=english)
+    assert "This page is for chief reviewers." in policies.content.decode()
+    assert "This review is for its reviewers, its author" in strangers.content.decode()
+
+
+def test_the_challenge_to_answer_speaks_the_reviewer_s_language(as_):
+    [review] = factories.opened(item(1, locale="fr"))
+    reviewer = factories.person("rosa")
+    claim_review(reviewer=reviewer, review=review)
+    text = as_(reviewer).get(page(review), headers={"accept-language": "en"}).content.decode()
+    assert ("Check my answer" in text, "Vérifier ma réponse" in text) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("language", "figures"),
+    [("fr", ["0,00", "+0,13", "-0,13", "–", "33,3\u00a0%"]), ("en", ["0.00", "+0.13", "-0.13", "–", "33.3%"])],
+)
+def test_figures_are_written_as_the_reader_writes_them(language, figures):
+    with translation.override(language):
+        assert [*map(signed, (-0.001, 0.126, -0.126, None)), percent(333)] == figures
 
 
 def test_a_double_submission_counts_once(as_):
