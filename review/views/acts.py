@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from challengebank.player import read_answer
@@ -21,11 +22,14 @@ from review.domain import (
     withdraw_review,
 )
 from review.enums import Round
-from review.errors import ReasonMissingError, ReviewError
+from review.errors import NotIndependent, ReasonMissingError, ReviewError
 from review.forms import CommentForm, HandOverForm, ReasonForm, VerdictForm
 from review.models import Comment, Review, Verdict
 from review.views.base import OneReview
 from review.views.pages import ReviewPage
+
+TIED = gettext_lazy("Nothing was done: who judges it is independent of its authors, and has had no place in it before.")
+"""Without the reason, which may say who an author is to somebody who must not know."""
 
 
 class Act(OneReview):
@@ -37,6 +41,8 @@ class Act(OneReview):
         """Do it, say so or say why not, and go back."""
         try:
             verb(review=self.review, **arguments)
+        except NotIndependent:
+            messages.error(self.request, TIED)
         except ReviewError as error:
             messages.error(self.request, str(error))
         else:
@@ -157,6 +163,8 @@ class GiveVerdict(ReviewPage):
                 )
             except ReasonMissingError as error:
                 form.add_error("comment", str(error))
+            except NotIndependent:
+                form.add_error(None, TIED)
             except ReviewError as error:
                 form.add_error(None, str(error))
             else:

@@ -108,12 +108,12 @@ def test_what_is_typed_survives_a_remark_on_a_selected_passage(new_page, sign_in
     page.goto(f"/admin/reviews/{review.pk}/")
     page.locator("input[name=grade_fair][value='2']").check()
     page.get_by_label("À l’auteur").fill("Un texte déjà tapé.")
-    page.locator(".review-left .player-statement p").nth(1).click(click_count=3)
+    page.locator(".review-left .player-statement p").first.click(click_count=3)
     page.locator("[data-remarking] [name=body]").fill("Trop vague.")
     screenshot(page, "remark")
     page.get_by_role("button", name="Garder cette remarque").click()
     page.get_by_text("Votre remarque est gardée").wait_for()
-    assert Comment.objects.get().quote == "Quelle formule donne leur moyenne ?"
+    assert Comment.objects.get().quote == "Les cellules **A1** à **A10** contiennent des notes."
     assert page.get_by_label("À l’auteur").input_value() == "Un texte déjà tapé."
     assert page.locator("input[name=grade_fair][value='2']").is_checked()
 

@@ -7,15 +7,16 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from accounts.models import AuditEvent, User
-from accounts.roles import ADMINISTRATOR, OPERATOR, TEACHER
+from accounts.roles import ADMINISTRATOR, OPERATOR, REVIEWER, TEACHER
 from challengebank.domain.fingerprints import index_fingerprints
 from challengebank.models import Decision, Waiver
 from frameworks.domain import load_frameworks
 from items.scoring import AnswerTest
-from review.domain import assign_reviews, claim_review
+from review.domain import assign_reviews, claim_review, declare_conflict
 from review.models import Assignment, Review, Verdict
 from review.queries import dossier_of
 from review.templatetags.review_tags import percent, signed
+from review.views.acts import TIED
 from tests.challengebank.factories import accepted, frozen, item, tutorial
 from tests.review import factories
 
@@ -216,6 +217,19 @@ def test_double_blind_does_not_say_either_which_author_was_added():
     for who, said in ((factories.person("rose"), ["hint"]), (review.version.created_by, ["authors", "hint", "source"])):
         [comparison] = dossier_of(review, who).comparisons
         assert sorted({change.where for change in comparison.changes}) == said
+
+
+def test_who_is_not_independent_is_told_so_on_the_page_without_the_author_s_name(as_):
+    rose, author = factories.person("rose"), factories.person("tom", TEACHER, REVIEWER)
+    [review] = factories.opened(item(1, purpose="certification"), by=author)
+    assign_reviews(actor=factories.chief(), places=[(review, rose)])
+    handed = as_(rose).post(page(review, "leave"), {"reason": "On leave.", "to": author.pk}, follow=True)
+    declare_conflict(actor=rose, other=author)
+    claimed = as_(rose).post(page(review, "claim"), follow=True)
+    for answer in (handed, claimed):
+        assert [str(said).strip() for said in answer.context["messages"]] == [str(TIED)]
+        assert answer.redirect_chain == [(page(review), 302)]
+    assert [seat.state for seat in review.assignments.all()] == ["proposed"]
 
 
 def test_a_proposal_is_accepted_or_declined(as_):

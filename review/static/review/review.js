@@ -21,16 +21,24 @@ function keep(form) {
 }
 document.querySelectorAll("[data-kept]").forEach(keep);
 
+/* A passage as it is read, found in a text as it is written: marks of Markdown may stand between its letters. */
+const MARKS = String.raw`(?:[*_~\[\\\x60]|\]\([^)]*\))*`;
+function written(passage, text) {
+  const literally = (letter) => letter.replace(/[.*+?^${}()|[\]\\]/, String.raw`\$&`);
+  const words = passage.split(/\s+/).map((word) => [...word].map(literally).join(MARKS));
+  return text.match(new RegExp(words.join(`${MARKS}[\\s>#-]+${MARKS}`)))?.[0];
+}
+
 /* A passage selected in the file comes into the form of remarks, with its place. */
 const remarking = document.querySelector("[data-remarking]");
 document.querySelector(".review-left")?.addEventListener("mouseup", () => {
   const passage = window.getSelection().toString().trim();
   if (!remarking || !passage) return;
   const texts = JSON.parse(document.getElementById("review-texts").textContent);
-  const found = Object.keys(texts).find((path) => texts[path].includes(passage));
+  const found = Object.keys(texts).find((path) => written(passage, texts[path]));
   if (!found) return;
   remarking.elements.anchor.value = found;
-  remarking.elements.quote.value = passage;
+  remarking.elements.quote.value = written(passage, texts[found]);
   remarking.closest("details").open = true;
 });
 
